@@ -1,0 +1,1 @@
+"""The embedded server, the roles and their addresses, and row-level security."""
