@@ -88,9 +88,22 @@ def given_addresses(environ: Mapping[str, str]) -> bool:
     return any(environ.get(name) for name in VARIABLES.values())
 
 
-def url(kind: Kind, *, password: str, host: str, port: str = "5432", database: str = DATABASE) -> str:
-    """Answer with the libpq URL of a role; the host may be a socket directory."""
-    query = urlencode({"host": host, "port": port}, quote_via=quote)
+def url(
+    kind: Kind,
+    *,
+    password: str,
+    host: str,
+    port: str = "5432",
+    database: str = DATABASE,
+    transport: Mapping[str, str] | None = None,
+) -> str:
+    """
+    Answer with the libpq URL of a role.
+
+    :param host: a name, an address or the directory of a socket
+    :param transport: further libpq parameters, such as ``sslmode``
+    """
+    query = urlencode({"host": host, "port": port, **(transport or {})}, quote_via=quote)
     secret = f":{quote(password, safe='')}" if password else ""
     return f"postgresql://{LOGINS[kind]}{secret}@/{quote(database, safe='')}?{query}"
 
