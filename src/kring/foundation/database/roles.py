@@ -62,6 +62,14 @@ def make_roles(superuser_address: str, database: str, *, known: Addresses | None
     return Addresses(**addresses)
 
 
+def invent_addresses(host: str, *, database: str) -> Addresses:
+    """Choose passwords before the roles exist; hand them to :func:`make_roles` as known addresses."""
+    made = {
+        kind: url(kind, password=secrets.token_urlsafe(24), host=host, database=database) for kind in KINDS
+    }
+    return Addresses(**made)
+
+
 def guard_database(connection: Connection, database: str) -> None:
     """Let only the three roles connect, and nobody make temporary tables; a copy needs this again."""
     _run(connection, "REVOKE ALL ON DATABASE {database} FROM PUBLIC", database=database)

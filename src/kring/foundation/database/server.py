@@ -162,12 +162,13 @@ class Server:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        self._make_state()
+        self.make_state()
         with open(self.state / "lock", "w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
-    def _make_state(self) -> None:
+    def make_state(self) -> None:
+        """Make the state directory, closed to others as far as the server's account allows."""
         if self.state.exists():
             return
         # Another account must be able to pass through, not to look around.
