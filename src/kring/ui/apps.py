@@ -1,0 +1,8 @@
+"""The ui app."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "kring.ui"
+    label = "ui"

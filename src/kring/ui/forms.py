@@ -1,0 +1,111 @@
+"""
+The form that all forms are made of: every text has a length, every message is a plain sentence.
+
+Shown with `<c-field>`, `<c-pick>`, `<c-check>` and `<c-errors>`; the browser's own bubbles stay away, because they
+speak the browser's language and disappear before they are read.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from kring.ui.frame import Words
+
+FILL_IN = _("Fill this in.")
+CHOOSE = _("Choose what fits.")
+NOT_A_CHOICE = _("This choice is not there any more. Choose another one.")
+DATE = _("Fill in a date, for example 9-11-2026.")
+TIME = _("Fill in a time, for example 7:30.")
+NUMBER = _("Fill in a whole number.")
+
+_MESSAGES: tuple[tuple[type[forms.Field], dict[str, Words]], ...] = (
+    (forms.Field, {"required": FILL_IN}),
+    (forms.ChoiceField, {"required": CHOOSE, "invalid_choice": NOT_A_CHOICE}),
+    (
+        forms.MultipleChoiceField,
+        {"required": _("Choose at least one."), "invalid_choice": NOT_A_CHOICE, "invalid_list": CHOOSE},
+    ),
+    (forms.TypedChoiceField, {"required": CHOOSE, "invalid_choice": NOT_A_CHOICE}),
+    (forms.BooleanField, {"required": _("Tick this to go on.")}),
+    (forms.DateField, {"required": DATE, "invalid": DATE}),
+    (forms.TimeField, {"required": TIME, "invalid": TIME}),
+    (forms.IntegerField, {"required": NUMBER, "invalid": NUMBER}),
+    (forms.EmailField, {"invalid": _("Fill in a mail address, for example jij@voorbeeld.nl.")}),
+)
+_TOO_LONG = ngettext_lazy(
+    "Make it shorter: at most %(limit_value)d character.",
+    "Make it shorter: at most %(limit_value)d characters.",
+    "limit_value",
+)
+
+
+@dataclass(frozen=True)
+class Described:
+    """The label of a choice with a second line under it: `choices=[("a", Described(_("A"), _("more about A")))]`."""
+
+    label: Words
+    hint: Words = ""
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+
+class DateField(forms.DateField):
+    """A date: the browser's own picker, or typed the Dutch way."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"])
+        kwargs.setdefault("help_text", _("Day, month, year. For example 9-11-2026."))
+        super().__init__(**kwargs)
+
+
+class TimeField(forms.TimeField):
+    """A time: the browser's own picker, or typed as 7.30 or 7:30."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+        kwargs.setdefault("input_formats", ["%H:%M", "%H.%M", "%H:%M:%S"])
+        super().__init__(**kwargs)
+
+
+class Form(forms.Form):
+    """
+    A form with plain sentences, no browser bubbles and no autocomplete on shared computers.
+
+    :raises ImproperlyConfigured: if a text field has no max_length
+    """
+
+    use_required_attribute = False
+    required_css_class = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            _limit(type(self).__name__, name, field)
+            _speak_plainly(field)
+            if not isinstance(field.widget, forms.HiddenInput):
+                field.widget.attrs.setdefault("autocomplete", "off")
+
+
+def _limit(form: str, name: str, field: forms.Field) -> None:
+    if isinstance(field, forms.CharField) and field.max_length is None:
+        raise ImproperlyConfigured(f"{form}.{name} needs a max_length")
+    if isinstance(field, forms.CharField):
+        field.error_messages.setdefault("max_length", _TOO_LONG)  # type: ignore[arg-type]
+
+
+def _speak_plainly(field: forms.Field) -> None:
+    """Put our sentence wherever the field still has Django's own; what a form says itself stays."""
+    own: dict[str, Any] = {}
+    for ancestor in reversed(type(field).__mro__):
+        own.update(getattr(ancestor, "default_error_messages", {}))
+    for kind, messages in _MESSAGES:
+        if isinstance(field, kind):
+            for code, message in messages.items():
+                if field.error_messages.get(code) is own.get(code):
+                    own[code] = field.error_messages[code] = message  # type: ignore[assignment]
