@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
+from kring.config.cli.catalogues import compile_catalogues
 from kring.foundation.database.testing import SETTINGS, TestDatabase
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
@@ -21,11 +22,12 @@ DATABASE = TestDatabase(WORKER or "alone", dict(os.environ))
 
 if settings.configured:
     raise pytest.UsageError(
-        "Settings were loaded before their database was known. Unset DJANGO_SETTINGS_MODULE; conftest.py sets it."
+        "Settings were loaded before their database was known. Unset DJANGO_SETTINGS_MODULE; this sets it."
     )
 os.environ.update(DATABASE.environment())
 os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread of the tests
+compile_catalogues()
 django.setup()
 if WORKER is None:
     # The processes of pytest-xdist inherit this, and would load settings before their own database is known.

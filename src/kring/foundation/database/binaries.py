@@ -107,7 +107,7 @@ def _copy(package: Path, state: Path) -> Path:
 def _open_to_others(tree: Path) -> None:
     tree.parent.chmod(0o755)
     for folder, _, files in os.walk(tree):
-        os.chmod(folder, 0o755)
+        Path(folder).chmod(0o755)
         for name in files:
             path = Path(folder, name)
             if not path.is_symlink():

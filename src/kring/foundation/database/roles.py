@@ -74,7 +74,9 @@ def guard_database(connection: Connection, database: str) -> None:
     """Let only the three roles connect, and nobody make temporary tables; a copy needs this again."""
     _run(connection, "REVOKE ALL ON DATABASE {database} FROM PUBLIC", database=database)
     for kind in KINDS:
-        _run(connection, "GRANT CONNECT ON DATABASE {database} TO {role}", database=database, role=LOGINS[kind])
+        _run(
+            connection, "GRANT CONNECT ON DATABASE {database} TO {role}", database=database, role=LOGINS[kind]
+        )
 
 
 def clone_database(superuser_address: str, source: str, target: str) -> None:

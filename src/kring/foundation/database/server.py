@@ -94,7 +94,8 @@ class Server:
         beside = self.state / SOCKETS
         if len(os.fsencode(beside)) <= LONGEST_SOCKET_PATH:
             return beside
-        return Path("/tmp") / f"kring-{hashlib.sha256(os.fsencode(self.state)).hexdigest()[:16]}"
+        name = f"kring-{hashlib.sha256(os.fsencode(self.state)).hexdigest()[:16]}"
+        return Path("/tmp", name)  # noqa: S108 (made for its owner alone, or refused)
 
     def status(self) -> Status:
         """Ask the socket; no password is needed for that."""
@@ -113,7 +114,9 @@ class Server:
         try:
             password = self._password_file.read_text(encoding="utf-8")
         except FileNotFoundError:
-            raise ServerError(f"{self._password_file} is gone; the server cannot be used without it.") from None
+            raise ServerError(
+                f"{self._password_file} is gone; the server cannot be used without it."
+            ) from None
         return make_conninfo(
             host=str(self.sockets), port=PORT, user=SUPERUSER, password=password, dbname=database
         )
@@ -125,17 +128,18 @@ class Server:
 
         Yields whether the server was started for this block. A process that is killed lets go by itself.
         """
-        with self._locked():
-            users = open(self.state / "users", "w")
-            fcntl.flock(users, fcntl.LOCK_SH)
-            started = self._start()
-        try:
-            yield started
-        finally:
-            with self._locked(), users:
-                fcntl.flock(users, fcntl.LOCK_UN)
-                if not keep and not self._kept_file.exists() and _is_free(users.fileno()):
-                    self._stop()
+        self.make_state()
+        with open(self.state / "users", "w") as users:
+            with self._locked():
+                fcntl.flock(users, fcntl.LOCK_SH)
+                started = self._start()
+            try:
+                yield started
+            finally:
+                with self._locked():
+                    fcntl.flock(users, fcntl.LOCK_UN)
+                    if not keep and not self._kept_file.exists() and _is_free(users.fileno()):
+                        self._stop()
 
     def keep(self) -> bool:
         """Start the server and keep it until :meth:`stop`; say whether it had to be started."""
@@ -168,15 +172,13 @@ class Server:
             yield
 
     def make_state(self) -> None:
-        """Make the state directory, closed to others as far as the server's account allows."""
-        if self.state.exists():
-            return
-        # Another account must be able to pass through, not to look around.
-        mode = 0o711 if self.account.is_other else 0o700
+        """Make the state directory; the server's account may pass through it, not look around."""
         for folder in reversed([self.state, *self.state.parents]):
             if not folder.exists():
                 folder.mkdir(exist_ok=True)
-                folder.chmod(mode)
+                folder.chmod(0o711 if self.account.is_other else 0o700)
+        if self.account.is_other and not self.state.stat().st_mode & stat.S_IXOTH:
+            self.state.chmod(0o711)
 
     def _start(self) -> bool:
         if self.status() is Status.RUNNING:
@@ -218,38 +220,27 @@ class Server:
         handed_over = self.state / "initdb.password"
         write_secret(handed_over, password)
         os.chown(handed_over, self.account.uid, self.account.gid)
-        command = [programs / "initdb", "-D", fresh, "-U", SUPERUSER, "-E", "UTF8", "-A", "scram-sha-256"]
-        command += [f"--pwfile={handed_over}", "--locale=C", "--locale-provider=builtin"]
-        command += ["--builtin-locale=C.UTF-8", *(["--no-sync"] if "fsync" in self.settings else [])]
+        command: list[str | Path] = [programs / "initdb", "-D", fresh, "-U", SUPERUSER, "-E", "UTF8"]
+        command += ["-A", "scram-sha-256", f"--pwfile={handed_over}", "--locale=C"]
+        command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        if "fsync" in self.settings:
+            command.append("--no-sync")
         try:
-            result = subprocess.run(
-                command, capture_output=True, text=True, check=False, **self._as_account()
-            )
+            failed = self._launch(command).wait()
         finally:
             handed_over.unlink()
-        if result.returncode:
-            raise ServerError(f"The database could not be made. PostgreSQL says:\n{result.stderr.strip()}")
+        if failed:
+            raise ServerError(f"The database could not be made. PostgreSQL says:\n{self._last_words()}")
         fresh.rename(self.data)
 
     def _attempt(self, programs: Path) -> bool:
         """Start the server once and wait until it answers; nothing is left running when it does not."""
         self._forget_the_dead()
         settings = {**self.settings, "unix_socket_directories": str(self.sockets)}
-        command = [programs / "postgres", "-D", self.data]
+        command: list[str | Path] = [programs / "postgres", "-D", self.data]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
-        if self.log.exists():
-            self.log.replace(self.log.with_suffix(".log.old"))
-        with open(os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as log:
-            # A session of its own: Ctrl-C is for the one who started us, not for the database.
-            child = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                **self._as_account(),
-            )
+        child = self._launch(command)
         deadline = time.monotonic() + RECOVERY_SECONDS
         while child.poll() is None:
             if self.status() is Status.RUNNING:
@@ -330,12 +321,29 @@ class Server:
             os.chown(folder, self.account.uid, self.account.gid)
         folder.chmod(0o700)
 
-    def _as_account(self) -> dict[str, object]:
+    def _launch(self, command: list[str | Path]) -> subprocess.Popen[bytes]:
+        """
+        Start a program as the server's account, with an environment of its own and its words in the log.
+
+        A session of its own, too: Ctrl-C is for the one who started us, not for the database.
+        """
         passed = {name: self._environ[name] for name in ("LD_LIBRARY_PATH",) if name in self._environ}
-        wanted: dict[str, object] = {"cwd": "/", "env": {"PATH": os.defpath, "LC_ALL": "C", **passed}}
-        if self.account.is_other:
-            wanted |= {"user": self.account.uid, "group": self.account.gid, "extra_groups": []}
-        return wanted
+        if self.log.exists():
+            self.log.replace(self.log.with_suffix(".log.old"))
+        other = self.account.is_other
+        with open(os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as log:
+            return subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                cwd="/",
+                env={"PATH": os.defpath, "LC_ALL": "C", **passed},
+                user=self.account.uid if other else None,
+                group=self.account.gid if other else None,
+                extra_groups=[] if other else None,
+            )
 
     def _last_words(self) -> str:
         lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -364,5 +372,7 @@ def _command_line(pid: int) -> str:
             return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             return ""
-    listed = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    listed = subprocess.run(
+        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
     return listed.stdout

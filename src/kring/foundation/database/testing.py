@@ -26,11 +26,12 @@ from kring.foundation.database.addresses import (
 )
 from kring.foundation.database.roles import clone_database, drop_database, invent_addresses, make_roles
 from kring.foundation.database.server import Server
-from kring.foundation.database.state import CLONE, state_directory
+from kring.foundation.database.state import CLONE, state_directory, write_secret
 
 SETTINGS = "kring.config.settings_test"
 TEMPLATE = "kring_template_"
 COPY = "kring_copy_"
+KEYRING = "keyring.json"
 STATE = "KRING_TEST_STATE"
 
 
@@ -48,7 +49,8 @@ class TestDatabase:
         # The processes of one run inherit the place from the first, whose own home is elsewhere by then.
         state = Path(environ.get(STATE) or state_directory(environ, part="test"))
         self.server = Server(state, environ, forgetful=True)
-        self.home = self.server.state / "homes" / self.name
+        self.homes = self.server.state / "homes"
+        self.home = self.homes / self.name
         self.keep = bool(environ.get("KRING_KEEP_TEST_SERVER"))
         self._environ = environ
         self._addresses = self._known_addresses()
@@ -73,7 +75,7 @@ class TestDatabase:
                 self._sweep()
                 template = self._template()
                 clone_database(self.server.superuser_address(), template, self.name)
-            self.home.mkdir(parents=True, exist_ok=True)
+                self._share_keyring()
             try:
                 yield
             finally:
@@ -88,7 +90,15 @@ class TestDatabase:
             if known is None:
                 known = invent_addresses(str(self.server.sockets), database=TEMPLATE)
                 write_addresses(self.server.state, known)
+            self._share_keyring()
         return known
+
+    def _share_keyring(self) -> None:
+        """Bring the keyring that the template's rows were made with; every process changes its own copy."""
+        original = self.homes / "template" / KEYRING
+        if original.exists():
+            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_secret(self.home / KEYRING, original.read_text(encoding="utf-8"))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -105,7 +115,9 @@ class TestDatabase:
             for (name,) in rows:
                 if _is_left_behind(name):
                     drop_database(connection, name)
-                    shutil.rmtree(self.server.state / "homes" / name, ignore_errors=True)
+        for home in self.homes.glob(f"{COPY}*"):
+            if _is_left_behind(home.name):
+                shutil.rmtree(home, ignore_errors=True)
 
     def _template(self) -> str:
         """Answer with the name of the migrated template; make it when the migrations have changed."""
@@ -122,12 +134,12 @@ class TestDatabase:
             fresh = f"{TEMPLATE}fresh"
             addresses = make_roles(superuser, fresh, known=self._addresses)
             self._migrate(addresses)
-            connection.execute(f'ALTER DATABASE "{fresh}" RENAME TO "{name}"')  # noqa: S608 (our own names)
+            connection.execute(f'ALTER DATABASE "{fresh}" RENAME TO "{name}"')
         return name
 
     def _migrate(self, addresses: Addresses) -> None:
-        home = self.server.state / "homes" / "template"
-        home.mkdir(parents=True, exist_ok=True)
+        home = self.homes / "template"
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
         environ = {
             **self._environ,
             **addresses.environment(),

@@ -1,0 +1,84 @@
+"""Which command does what. Whatever is not Kring's own goes to Django."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from django.core.management import execute_from_command_line
+
+from kring.config.cli import database, prepare, up
+from kring.config.cli.screen import Refused, complain
+from kring.foundation.database.addresses import AddressMissing, given_addresses
+from kring.foundation.database.binaries import ServerError
+from kring.foundation.database.embedded import embedded_server, make_ready
+from kring.foundation.database.roles import RolesRefused
+
+USAGE = """\
+python -m kring <command>
+
+  up         start Kring: database, web server and worker
+  demo       the same, with demonstration data and a mailbox of its own
+  worker     run background jobs
+  prepare    bring tables, static files and translations up to date
+  db         start, stop or status: the embedded database server
+  roles      make the roles and the database on a server of your own
+
+Every other command is Django's; 'python -m kring help' lists those.
+"""
+SETTINGS = "kring.config.settings"
+AS_OWNER = {
+    "migrate",
+    "makemigrations",
+    "showmigrations",
+    "sqlmigrate",
+    "squashmigrations",
+    "optimizemigration",
+    "createcachetable",
+    "dumpdata",
+    "prepare",
+    "seed",
+    "demo",
+}
+WITHOUT_DATABASE = {"access", "collectstatic", "facts", "help", "version", "words"}
+OWN: dict[str, Callable[[Sequence[str]], int]] = {
+    "up": up.up,
+    "demo": up.demo,
+    "db": database.db,
+    "roles": database.roles,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command and answer with its exit code; a refusal is one sentence, not a stack of calls."""
+    if not arguments or arguments[0] in {"-h", "--help"}:
+        sys.stdout.write(USAGE)
+        return 0 if arguments else 2
+    name, rest = arguments[0], arguments[1:]
+    try:
+        if name in OWN:
+            return OWN[name](rest)
+        return _django(name, rest)
+    except (Refused, ServerError, AddressMissing, RolesRefused) as problem:
+        complain(str(problem))
+        return 1
+
+
+def _django(name: str, rest: Sequence[str]) -> int:
+    """Run one of Django's commands as the kind of process it needs, with the embedded server if need be."""
+    kind = "worker" if name == "worker" else "migrate" if name in AS_OWNER else "web"
+    os.environ.setdefault("KRING_PROCESS", kind)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    if name in WITHOUT_DATABASE or given_addresses(os.environ):
+        return _run(name, rest)
+    server = embedded_server(os.environ)
+    with server.used():
+        make_ready(server)
+        return _run(name, rest)
+
+
+def _run(name: str, rest: Sequence[str]) -> int:
+    if name == "prepare":
+        return prepare.prepare(rest)
+    command = ["procrastinate", "worker"] if name == "worker" else [name]
+    execute_from_command_line(["kring", *command, *rest])
+    return 0
