@@ -1,0 +1,1 @@
+"""Kring: collegial support after something shocking happened at work. The folder list is the table of contents."""

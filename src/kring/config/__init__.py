@@ -1,0 +1,1 @@
+"""Settings, addresses of pages, and the ways to start."""

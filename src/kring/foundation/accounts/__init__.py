@@ -1,0 +1,1 @@
+"""Accounts and sessions: a login, not a person; only hashes of session keys are kept (decision 30)."""

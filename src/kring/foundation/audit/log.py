@@ -1,0 +1,90 @@
+"""Writing the access log, sealing it, and checking that nobody changed it."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from kring.foundation.actor import Actor
+from kring.foundation.audit.models import AccessLine, AccessSeal
+
+BATCH = 5000
+_HASHED = (
+    "id at event action refused actor roles object_tag subject_tag fields_seen reason"
+).split()
+
+
+def record(
+    event: str,
+    action: str,
+    *,
+    by: Actor,
+    at: datetime,
+    object_tag: str = "",
+    subject_tag: str = "",
+    fields: Sequence[str] = (),
+    reason: str = "",
+) -> None:
+    """
+    Write one line in the request's own transaction.
+
+    :param event: name from the closed catalogue, such as `contactcard.read`
+    :param action: C create, R read, U update, D delete, E execute, S search, X export, P purge
+    :param object_tag: pseudonym from the thing's own key, never an id
+    """
+    AccessLine(
+        organisation_id=by.organisation_id,
+        at=at,
+        event=event,
+        action=action,
+        actor=by.label,
+        roles=",".join(sorted(by.roles)),
+        object_tag=object_tag,
+        subject_tag=subject_tag,
+        fields_seen=list(fields),
+        reason=reason,
+    ).save(force_insert=True)
+
+
+def seal(organisation_id: UUID, *, at: datetime) -> int:
+    """Put the lines that are not sealed yet under one hash, chained to the last; answers how many."""
+    lines = list(
+        AccessLine.objects.filter(organisation_id=organisation_id, sealed_in=None).order_by("at", "id")[:BATCH]
+    )
+    if not lines:
+        return 0
+    last = AccessSeal.objects.filter(organisation_id=organisation_id).order_by("-number").first()
+    previous = last.hash if last else "0" * 64
+    made = AccessSeal.objects.create(
+        id=uuid.uuid4(),
+        organisation_id=organisation_id,
+        number=last.number + 1 if last else 1,
+        lines=len(lines),
+        previous=previous,
+        hash=_hash(previous, lines),
+        made_at=at,
+    )
+    AccessLine.objects.filter(pk__in=[line.pk for line in lines]).update(sealed_in=made.pk)
+    return len(lines)
+
+
+def broken_seals(organisation_id: UUID) -> list[int]:
+    """The numbers of the seals that do not fit their lines, or the seal before."""
+    broken, previous = [], None
+    for made in AccessSeal.objects.filter(organisation_id=organisation_id).order_by("number"):
+        lines = list(AccessLine.objects.filter(sealed_in=made.pk).order_by("at", "id"))
+        fits = made.hash == _hash(made.previous, lines) and len(lines) == made.lines
+        if not fits or (previous is not None and made.previous != previous):
+            broken.append(made.number)
+        previous = made.hash
+    return broken
+
+
+def _hash(previous: str, lines: Iterable[AccessLine]) -> str:
+    digest = hashlib.sha256(previous.encode())
+    for line in lines:
+        values = {name: str(getattr(line, name)) for name in _HASHED}
+        digest.update(json.dumps(values, sort_keys=True).encode())
+    return digest.hexdigest()

@@ -1,0 +1,77 @@
+"""Lines of the access log and the seals over them. No foreign keys to anything that must be forgotten."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from kring.foundation.privacy import Sort
+
+
+class AccessLine(models.Model):
+    """One line: somebody, in a role, did something with a kind of thing. Shaped after NEN 7513, without payload."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE)
+    at = models.DateTimeField()
+    event = models.CharField(max_length=60)
+    action = models.CharField(max_length=1)
+    refused = models.BooleanField(default=False)
+    actor = models.CharField(max_length=60)
+    roles = models.CharField(max_length=120, blank=True)
+    object_tag = models.CharField(max_length=64, blank=True)
+    subject_tag = models.CharField(max_length=64, blank=True, db_index=True)
+    fields_seen = ArrayField(models.CharField(max_length=40), default=list)
+    reason = models.CharField(max_length=40, blank=True)
+    sealed_in = models.UUIDField(null=True, db_index=True)
+
+    class Privacy:
+        fields = {
+            "id": Sort.HARMLESS,
+            "organisation": Sort.HARMLESS,
+            "at": Sort.HARMLESS,
+            "event": Sort.HARMLESS,
+            "action": Sort.HARMLESS,
+            "refused": Sort.HARMLESS,
+            "actor": Sort.IDENTIFYING,
+            "roles": Sort.HARMLESS,
+            "object_tag": Sort.HARMLESS,
+            "subject_tag": Sort.HARMLESS,
+            "fields_seen": Sort.HARMLESS,
+            "reason": Sort.HARMLESS,
+            "sealed_in": Sort.HARMLESS,
+        }
+        retention = "12 months; its tags say nothing once the support is over"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(action__in=list("CRUDESXP")), name="accessline_action")
+        ]
+
+    def __str__(self) -> str:
+        return self.event
+
+
+class AccessSeal(models.Model):
+    """A batch of lines under one hash, chained to the batch before."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE)
+    number = models.PositiveIntegerField()
+    lines = models.PositiveIntegerField()
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Privacy:
+        fields = {
+            name: Sort.HARMLESS
+            for name in ("id", "organisation", "number", "lines", "previous", "hash", "made_at")
+        }
+        retention = "12 months"
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "number"], name="accessseal_number")]
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -1,0 +1,43 @@
+"""What follows every migration: the context's key, and grants on tables that other packages made."""
+
+from typing import Any
+
+from django.db import connections
+
+from kring.foundation.keys.keyring import keyring
+
+_BLOCK = 64  # bytes; of SHA-256, for HMAC
+
+# Packages make their own tables; what the two roles may do with them is said here, table by table.
+_OF_OTHERS = {
+    "django_migrations": {"web": "select", "worker": "select"},
+    "django_content_type": {"web": "select", "worker": "select"},
+    "account_emailaddress": {"web": "select, insert, update, delete"},
+    "account_emailconfirmation": {"web": "select, insert, update, delete"},
+    "mfa_authenticator": {"web": "select, insert, update, delete"},
+    "procrastinate_jobs": {"web": "select, insert", "worker": "select, insert, update, delete"},
+    "procrastinate_events": {"web": "insert", "worker": "select, insert, update, delete"},
+    "procrastinate_workers": {"worker": "select, insert, update, delete", "web": "select"},
+    "procrastinate_periodic_defers": {"worker": "select, insert, update, delete"},
+}
+
+
+def prepare(sender: Any, using: str, **kwargs: Any) -> None:
+    """Write the key of the context and grant what is listed; the same every time."""
+    key = keyring().secret("context").ljust(_BLOCK, b"\0")
+    inner, outer = bytes(b ^ 0x36 for b in key), bytes(b ^ 0x5C for b in key)
+    with connections[using].cursor() as cursor:
+        cursor.execute("select to_regclass('private.context_key') is not null")
+        if not cursor.fetchone()[0]:
+            return
+        cursor.execute(
+            "insert into private.context_key (inner_key, outer_key) values (%s, %s) on conflict (one)"
+            " do update set inner_key = excluded.inner_key, outer_key = excluded.outer_key",
+            [inner, outer],
+        )
+        for table, grants in _OF_OTHERS.items():
+            cursor.execute("select to_regclass(%s) is not null", [table])
+            if cursor.fetchone()[0]:
+                for role, commands in grants.items():
+                    cursor.execute(f"grant {commands} on {table} to kring_{role}")
+        cursor.execute("grant usage on all sequences in schema public to kring_web, kring_worker")

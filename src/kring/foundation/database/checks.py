@@ -1,0 +1,36 @@
+"""Refuse to start on a database that does not guard itself (decision 22)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+
+_ROLE = """
+select rolsuper, rolbypassrls,
+       exists(select from pg_class c where c.relowner = r.oid)
+from pg_roles r where rolname = current_user and current_user <> 'kring_owner'
+"""
+_UNGUARDED = """
+select c.relname from pg_class c
+join pg_namespace n on n.oid = c.relnamespace and n.nspname in ('public', 'shared')
+join pg_attribute a on a.attrelid = c.oid and a.attname = 'organisation_id' and not a.attisdropped
+where c.relkind in ('r', 'p') and not c.relrowsecurity
+"""
+
+
+@register(Tags.database)
+def guarded(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """kring.E001: a role that could step over the walls; kring.E002: a tenant table without row-level security."""
+    found: list[CheckMessage] = []
+    for alias in databases or []:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(_ROLE)
+            if (row := cursor.fetchone()) and any(row):
+                found.append(Error("This database role could step over row-level security.", id="kring.E001"))
+            cursor.execute(_UNGUARDED)
+            found += [
+                Error(f"Table {name} has no row-level security.", id="kring.E002")
+                for (name,) in cursor.fetchall()
+            ]
+    return found

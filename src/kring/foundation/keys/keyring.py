@@ -1,0 +1,124 @@
+"""
+The keyring: secrets and weekly key-encryption keys in a file outside PostgreSQL.
+
+Losing the file makes everything sealed unreadable; destroying one week's key makes every backup of that week
+unreadable, which is how Kring forgets (decision 24).
+"""
+
+import base64
+import fcntl
+import json
+import os
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypedDict
+from uuid import UUID
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+NAMES = ("context", "django", "lookup", "tag", "session", "evaluation")
+
+
+class KeyGone(Exception):
+    """The key of this week was destroyed: what it sealed cannot be read any more, by anyone."""
+
+
+class Contents(TypedDict):
+    """What the file holds: secrets by name and key-encryption keys by week, in base64."""
+
+    secrets: dict[str, str]
+    weeks: dict[str, str]
+
+
+class Keyring:
+    """The keyring in one file; read again when another process changed it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._seen: tuple[int, int] = (0, 0)
+        self._contents: Contents = {"secrets": {}, "weeks": {}}
+        self._guard = threading.Lock()
+
+    def secret(self, name: str) -> bytes:
+        """A secret of 32 bytes; made at first use."""
+        assert name in NAMES, name
+        if name not in self._read()["secrets"]:
+            with self._changing() as contents:
+                contents["secrets"].setdefault(name, _fresh())
+        return base64.b64decode(self._read()["secrets"][name])
+
+    def of_organisation(self, name: str, organisation_id: UUID) -> bytes:
+        """A secret of 32 bytes for one organisation, derived from the named one."""
+        return HKDF(SHA256(), 32, salt=None, info=organisation_id.bytes).derive(self.secret(name))
+
+    def week(self, epoch: int) -> bytes:
+        """
+        The key-encryption key of an existing week.
+
+        :raises KeyGone: if it was destroyed
+        """
+        try:
+            return base64.b64decode(self._read()["weeks"][str(epoch)])
+        except KeyError:
+            raise KeyGone from None
+
+    def ensure_week(self, epoch: int) -> bytes:
+        """The key-encryption key of this week, made if it is new."""
+        if str(epoch) not in self._read()["weeks"]:
+            with self._changing() as contents:
+                contents["weeks"].setdefault(str(epoch), _fresh())
+        return self.week(epoch)
+
+    def destroy_weeks_before(self, epoch: int) -> int:
+        """Destroy the keys of all weeks before this one; answers how many."""
+        with self._changing() as contents:
+            old = [week for week in contents["weeks"] if int(week) < epoch]
+            for week in old:
+                del contents["weeks"][week]
+        return len(old)
+
+    def _read(self) -> Contents:
+        try:
+            stat = self.path.stat()
+        except FileNotFoundError:
+            return self._contents if self._seen == (0, 0) else {"secrets": {}, "weeks": {}}
+        seen = (stat.st_mtime_ns, stat.st_ino)
+        if seen != self._seen:
+            with self._guard:
+                self._contents, self._seen = json.loads(self.path.read_text()), seen
+        return self._contents
+
+    @contextmanager
+    def _changing(self) -> Iterator[Contents]:
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = os.open(self.path.with_suffix(".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            contents: Contents = json.loads(json.dumps(self._read()))
+            yield contents
+            fresh = self.path.with_suffix(f".{os.getpid()}.new")
+            with os.fdopen(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
+                json.dump(contents, file)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(self.path)
+        finally:
+            os.close(lock)
+
+
+def _fresh() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+_rings: dict[Path, Keyring] = {}
+
+
+def keyring() -> Keyring:
+    """The keyring that the settings name."""
+    path: Path = settings.KRING_KEYRING
+    return _rings.setdefault(path, Keyring(path))

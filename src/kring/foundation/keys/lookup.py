@@ -1,0 +1,46 @@
+"""Finding without revealing: HMACs with a key of the keyring, for codes, persons, addresses and rate limits."""
+
+import hashlib
+import hmac
+import secrets
+from uuid import UUID
+
+from kring.foundation.keys.keyring import keyring
+
+CODE_DIGITS = 16
+
+
+def fresh_code() -> str:
+    """A receipt code: sixteen digits, 53 bits, shown once (decision 1)."""
+    return "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
+
+
+def fresh_token() -> str:
+    """A token for a link: 128 bits, safe in an address."""
+    return secrets.token_urlsafe(16)
+
+
+def lookup_hash(kind: str, value: str) -> bytes:
+    """What the database knows of a code or token: 32 bytes that say nothing without the keyring."""
+    return hmac.digest(keyring().secret("lookup"), f"{kind}:{value}".encode(), "sha256")
+
+
+def person_tag(organisation_id: UUID, person_id: UUID) -> str:
+    """The blind index of a person in an organisation: 64 hex digits."""
+    return _tag(organisation_id, f"person:{person_id}")
+
+
+def address_tag(organisation_id: UUID, address: str) -> str:
+    """The blind index of a mail address or phone number, whatever its spacing and case."""
+    plain = "".join(address.lower().split()).replace("-", "")
+    return _tag(organisation_id, f"address:{plain}")
+
+
+def cache_key(key: str, key_prefix: str, version: int) -> str:
+    """Cache keys hold no addresses: rate limits count an HMAC."""
+    return hmac.new(keyring().secret("lookup"), f"{key_prefix}:{version}:{key}".encode(), hashlib.sha256).hexdigest()
+
+
+def _tag(organisation_id: UUID, value: str) -> str:
+    key = keyring().of_organisation("tag", organisation_id)
+    return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()

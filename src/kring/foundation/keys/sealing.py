@@ -1,0 +1,128 @@
+"""
+Sealing: AES-256-GCM with a data key per trajectory, bound to its place.
+
+The associated data is version, purpose, organisation and row, so that a sealed value copied elsewhere does not
+open. Values are padded to a multiple of 256 bytes, so that length tells nothing.
+"""
+
+import hmac
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+
+from kring.foundation.keys.keyring import KeyGone, keyring
+from kring.foundation.keys.models import DataKey
+
+BLOCK = 256
+WEEK = 7 * 24 * 3600
+
+
+class SealBroken(Exception):
+    """What was sealed does not belong here, was changed, or has another key."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenKey:
+    """An unwrapped data key."""
+
+    id: UUID
+    organisation_id: UUID
+    secret: bytes
+
+    def seal(self, purpose: str, row: UUID, value: dict[str, Any]) -> bytes:
+        """Seal a JSON value for one purpose and row."""
+        plain = json.dumps(value, ensure_ascii=False).encode()
+        padded = plain + b" " * (-len(plain) % BLOCK)
+        nonce = secrets.token_bytes(12)
+        return nonce + AESGCM(self.secret).encrypt(nonce, padded, self._place(purpose, row))
+
+    def open(self, purpose: str, row: UUID, sealed: bytes | memoryview) -> dict[str, Any]:
+        """
+        Open what was sealed for this purpose and row.
+
+        :raises SealBroken: if it was sealed for another place or changed
+        """
+        blob = bytes(sealed)
+        try:
+            plain = AESGCM(self.secret).decrypt(blob[:12], blob[12:], self._place(purpose, row))
+        except InvalidTag:
+            raise SealBroken from None
+        value: dict[str, Any] = json.loads(plain)
+        return value
+
+    def tag(self, label: str) -> str:
+        """A pseudonym that dies with this key: 64 hex digits."""
+        return hmac.digest(self.secret, label.encode(), "sha256").hex()
+
+    def _place(self, purpose: str, row: UUID) -> bytes:
+        return f"1|{purpose}|{self.organisation_id}|{row}".encode()
+
+
+def epoch_of(at: datetime) -> int:
+    """The week number since 1970 whose key wraps data keys at this time."""
+    return int(at.timestamp()) // WEEK
+
+
+def new_key(organisation_id: UUID, *, at: datetime) -> OpenKey:
+    """Make and keep a data key."""
+    epoch = epoch_of(at)
+    key = OpenKey(uuid4(), organisation_id, secrets.token_bytes(32))
+    wrapped = aes_key_wrap(keyring().ensure_week(epoch), key.secret)
+    DataKey.objects.create(id=key.id, organisation_id=organisation_id, epoch=epoch, wrapped=wrapped)
+    return key
+
+
+def open_key(key_id: UUID) -> OpenKey:
+    """
+    Unwrap a data key that the current context may read.
+
+    :raises KeyGone: if the row or the key of its week is gone
+    """
+    row = DataKey.objects.filter(pk=key_id).first()
+    if row is None:
+        raise KeyGone
+    return _unwrap(row)
+
+
+def open_keys(key_ids: list[UUID]) -> dict[UUID, OpenKey]:
+    """Unwrap many at once; those that are gone are missing from the answer."""
+    found = {}
+    for row in DataKey.objects.filter(pk__in=key_ids):
+        try:
+            found[row.id] = _unwrap(row)
+        except KeyGone:
+            continue
+    return found
+
+
+def forget(key_id: UUID) -> None:
+    """Destroy a data key: what it sealed is gone, also where copies of the rows remain."""
+    DataKey.objects.filter(pk=key_id).delete()
+
+
+def _unwrap(row: DataKey) -> OpenKey:
+    secret = aes_key_unwrap(keyring().week(row.epoch), bytes(row.wrapped))
+    return OpenKey(row.id, row.organisation_id, secret)
+
+
+def wrap_anew(organisation_id: UUID, *, at: datetime) -> int:
+    """Wrap all live data keys of an organisation with the key of this week; answers how many changed."""
+    epoch = epoch_of(at)
+    fresh = keyring().ensure_week(epoch)
+    changed = 0
+    for row in DataKey.objects.filter(organisation_id=organisation_id, epoch__lt=epoch).iterator():
+        try:
+            row.wrapped = aes_key_wrap(fresh, _unwrap(row).secret)
+        except KeyGone:
+            continue
+        row.epoch = epoch
+        row.save(update_fields=["wrapped", "epoch"])
+        changed += 1
+    return changed

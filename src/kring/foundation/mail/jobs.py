@@ -1,0 +1,20 @@
+"""The job that sends one message."""
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+from procrastinate.retry import RetryStrategy
+
+from kring.foundation.actor import Actor
+from kring.foundation.mail import outbox
+
+
+@app.task(queue="mail", retry=RetryStrategy(max_attempts=200, wait=60), pass_context=False)
+def send(organisation_id: str, mail_id: str) -> None:
+    """Send one message; tries again every minute while the mail server is away."""
+    outbox.send(UUID(mail_id), by=Actor("job", UUID(organisation_id), roles=frozenset({"mail"})))
+
+
+def send_soon(organisation_id: UUID, mail_id: UUID) -> None:
+    """Defer the sending, in the current transaction."""
+    send.defer(organisation_id=str(organisation_id), mail_id=str(mail_id))

@@ -1,0 +1,1 @@
+"""Organisations: who they are and what they decided for themselves."""

@@ -1,0 +1,65 @@
+"""The organisation: tenant, and the few things that each decides for itself."""
+
+import uuid
+
+from django.db import models
+
+from kring.foundation.privacy import Sort
+
+
+class Organisation(models.Model):
+    """A care organisation, academic hospital or municipality."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120)
+    host = models.CharField(max_length=120, unique=True)
+    zone = models.CharField(max_length=40, default="Europe/Amsterdam")
+    is_demo = models.BooleanField(default=False)
+    timing_template = models.CharField(max_length=40, default="guideline")
+    accept_within_hours = models.PositiveSmallIntegerField(default=4)
+    service_from = models.TimeField(default="08:00")
+    service_until = models.TimeField(default="22:00")
+    load_cap = models.PositiveSmallIntegerField(default=3)
+    cool_down_days = models.PositiveSmallIntegerField(default=14)
+    on_call_phone = models.CharField(max_length=30, blank=True)
+    on_call_from = models.TimeField(null=True, blank=True)
+    on_call_until = models.TimeField(null=True, blank=True)
+    confidential_adviser = models.CharField(max_length=120, blank=True)
+    outside_help = models.CharField(max_length=120, blank=True)
+    occupational_health = models.CharField(max_length=120, blank=True)
+
+    class Privacy:
+        fields = {
+            name: Sort.HARMLESS
+            for name in (
+                "id",
+                "name",
+                "host",
+                "zone",
+                "is_demo",
+                "timing_template",
+                "accept_within_hours",
+                "service_from",
+                "service_until",
+                "load_cap",
+                "cool_down_days",
+                "on_call_phone",
+                "on_call_from",
+                "on_call_until",
+                "confidential_adviser",
+                "outside_help",
+                "occupational_health",
+            )
+        }
+        retention = "while customer"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(load_cap__gte=1), name="organisation_load_cap"),
+            models.CheckConstraint(
+                condition=models.Q(accept_within_hours__range=(1, 72)), name="organisation_accept_within"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

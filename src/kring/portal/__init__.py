@@ -1,0 +1,3 @@
+"""
+Portal: home, navigation and the pages that combine contexts.
+"""

@@ -1,0 +1,10 @@
+"""Support as an app."""
+
+from django.apps import AppConfig
+
+
+class SupportConfig(AppConfig):
+    """Trajectories; connects its reactions."""
+
+    name = "kring.support"
+    label = "support"

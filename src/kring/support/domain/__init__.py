@@ -1,0 +1,1 @@
+"""The rules of support in plain Python."""

@@ -1,0 +1,3 @@
+"""
+Surveys (evaluatie): answers after support that nobody can tie to a person or a trajectory.
+"""
