@@ -1,0 +1,1 @@
+"""Pure rules of the guideline and the strict reader of its data files. Plain Python, no Django."""

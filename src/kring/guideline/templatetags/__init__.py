@@ -1,0 +1,1 @@
+"""Template filters that show the texts of the guideline."""
