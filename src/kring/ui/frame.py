@@ -107,9 +107,14 @@ class Frame:
         return self.nav[TABS:]
 
     @property
+    def roles(self) -> tuple[NavItem, ...]:
+        """The areas, if there is more than one to choose from."""
+        return self.areas if len(self.areas) > 1 else ()
+
+    @property
     def has_more(self) -> bool:
         """Whether there is anything behind "More"."""
-        return bool(self.more or len(self.areas) > 1 or self.account_label or self.sign_in_url)
+        return bool(self.more or self.roles or self.account_label or self.sign_in_url)
 
     @property
     def more_is_current(self) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kring.ui.frame import Words
 
@@ -20,13 +20,13 @@ class Ring:
 def the_circle() -> tuple[Ring, ...]:
     """The five rings without addresses. Confidential adviser and occupational health stand in ring 2 (decision 17)."""
     return (
-        Ring(_("You"), _("you")),
-        Ring(_("Close to you"), _("close to you"), _("family, friends, the colleagues you work with")),
+        Ring(pgettext_lazy("ring", "You"), pgettext_lazy("ring", "you")),
+        Ring(pgettext_lazy("ring", "Close to you"), pgettext_lazy("ring", "close to you"), pgettext_lazy("ring", "family, friends, the colleagues you work with")),
         Ring(
-            _("Support at work"),
-            _("support at work"),
-            _("peer supporter, manager, confidential adviser, occupational social work"),
+            pgettext_lazy("ring", "Support at work"),
+            pgettext_lazy("ring", "support at work"),
+            pgettext_lazy("ring", "peer supporter, manager, confidential adviser, occupational social work"),
         ),
-        Ring(_("Doctor"), _("doctor"), _("your GP, the occupational physician")),
-        Ring(_("Specialised help"), _("specialised help"), _("for example a psychologist with experience in trauma")),
+        Ring(pgettext_lazy("ring", "Doctor"), pgettext_lazy("ring", "doctor"), pgettext_lazy("ring", "your GP, the occupational physician")),
+        Ring(pgettext_lazy("ring", "Specialised help"), pgettext_lazy("ring", "specialised help"), pgettext_lazy("ring", "for example a psychologist with experience in trauma")),
     )
