@@ -1,0 +1,54 @@
+# Every recipe makes its own environment; python3 (3.11 or newer) and make are all it takes.
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check fix words access facts
+
+BOOTSTRAP = @python3 tools/bootstrap.py
+PYTHON = .venv/bin/python
+KRING = $(PYTHON) -m kring
+
+help:  ## show this list
+	@awk 'BEGIN { FS = ":.*## " } \
+	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+##@ Use Kring
+demo:  ## start Kring with demonstration data
+	$(BOOTSTRAP) runtime
+	@$(KRING) demo
+
+run:  ## start Kring without demonstration data
+	$(BOOTSTRAP) runtime
+	@$(KRING) up
+
+##@ Change Kring
+test:  ## run all tests; some of them with ARGS="-k word"
+	$(BOOTSTRAP) dev
+	$(BOOTSTRAP) browser
+	@$(PYTHON) -m pytest -n 2 $(ARGS)
+
+check:  ## format, lint, types, direction of imports, migrations, translations
+	$(BOOTSTRAP) dev
+	@echo "Format"; $(PYTHON) -m ruff format --check --quiet .
+	@echo "Lint"; $(PYTHON) -m ruff check --quiet .
+	@echo "Types"; $(PYTHON) -m mypy
+	@echo "Imports"; .venv/bin/lint-imports
+	@echo "Migrations"; $(KRING) makemigrations --check --dry-run
+	@echo "Words"; $(KRING) words --check
+
+fix:  ## mend what can be mended by itself
+	$(BOOTSTRAP) dev
+	@$(PYTHON) -m ruff check --fix --quiet .
+	@$(PYTHON) -m ruff format --quiet .
+
+##@ Look something up
+words:  ## which words are not translated yet
+	$(BOOTSTRAP) runtime
+	@$(KRING) words
+
+access:  ## who may open which page
+	$(BOOTSTRAP) runtime
+	@$(KRING) access
+
+facts:  ## what is announced, and who listens
+	$(BOOTSTRAP) runtime
+	@$(KRING) facts
