@@ -26,7 +26,8 @@ def prepare(arguments: Sequence[str]) -> int:
     django.setup()
     if _migrations_wait():
         say("Making the tables.")
-        call_command("migrate", interactive=False, verbosity=0)
+    # Also when none wait: what follows every migration, such as grants, may have changed.
+    call_command("migrate", interactive=False, verbosity=0)
     _collect_static()
     if demo:
         call_command("demo")

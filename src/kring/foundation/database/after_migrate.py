@@ -21,6 +21,13 @@ _OF_OTHERS = {
     "procrastinate_periodic_defers": {"worker": "select, insert, update, delete"},
 }
 
+# New functions belong to their owner alone. The web adds jobs to the queue, the worker does the rest.
+_QUEUE = """
+select oid::regprocedure::text, proname like '%%defer_jobs%%' from pg_proc
+where pronamespace = 'public'::regnamespace and prorettype <> 'trigger'::regtype
+  and proname like 'procrastinate%%'
+"""
+
 
 def prepare(sender: Any, using: str, **kwargs: Any) -> None:
     """Write the key of the context and grant what is listed; the same every time."""
@@ -41,3 +48,12 @@ def prepare(sender: Any, using: str, **kwargs: Any) -> None:
                 for role, commands in grants.items():
                     cursor.execute(f"grant {commands} on {table} to kring_{role}")
         cursor.execute("grant usage on all sequences in schema public to kring_web, kring_worker")
+        _grant_queue(cursor)
+
+
+def _grant_queue(cursor: Any) -> None:
+    cursor.execute(_QUEUE, [])
+    for function, adds in cursor.fetchall():
+        cursor.execute(f"grant execute on function {function} to kring_worker")
+        if adds:
+            cursor.execute(f"grant execute on function {function} to kring_web")
