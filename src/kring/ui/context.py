@@ -10,7 +10,7 @@ from kring.ui.frame import Frame
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
-    """The frame that the portal put on the request, or an empty one, completed with what the request knows."""
+    """What the portal put on the request, or an empty frame, completed with what the request knows."""
     given = getattr(request, "frame", None)
     return {
         "frame": replace(

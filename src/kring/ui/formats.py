@@ -18,7 +18,7 @@ def _here(value: date | datetime) -> date:
 
 
 def day(value: date | datetime) -> str:
-    """"Monday 9 November"."""
+    """ "Monday 9 November"."""
     at = _here(value)
     return _("%(weekday)s %(day)d %(month)s") % {
         "weekday": WEEKDAYS[at.weekday()],
@@ -28,19 +28,19 @@ def day(value: date | datetime) -> str:
 
 
 def day_of_year(value: date | datetime) -> str:
-    """"9 November 2026", for terms that may lie far away."""
+    """ "9 November 2026", for terms that may lie far away."""
     at = _here(value)
     return _("%(day)d %(month)s %(year)d") % {"day": at.day, "month": MONTHS[at.month], "year": at.year}
 
 
 def short_day(value: date | datetime) -> str:
-    """"9 November"."""
+    """ "9 November"."""
     at = _here(value)
     return _("%(day)d %(month)s") % {"day": at.day, "month": MONTHS[at.month]}
 
 
 def clock(value: time | datetime) -> str:
-    """"7:00", in Dutch "7.00 uur"."""
+    """ "7:00", in Dutch "7.00 uur"."""
     at: time | datetime = value
     if isinstance(value, datetime) and timezone.is_aware(value):
         at = timezone.localtime(value)
@@ -48,19 +48,19 @@ def clock(value: time | datetime) -> str:
 
 
 def moment(value: datetime) -> str:
-    """"Monday 9 November at 7:00"."""
+    """ "Monday 9 November at 7:00"."""
     return _("%(day)s at %(time)s") % {"day": day(value), "time": clock(value)}
 
 
 def days(first: date, last: date) -> str:
-    """"from 18 to 27 November": the month once if it is the same one."""
+    """ "from 18 to 27 November": the month once if it is the same one."""
     if first.month == last.month and first.year == last.year:
         return _("from %(first)d to %(last)s") % {"first": first.day, "last": short_day(last)}
     return _("from %(first)s to %(last)s") % {"first": short_day(first), "last": short_day(last)}
 
 
 def week(value: date | datetime) -> str:
-    """"week 46 of 2026"."""
+    """ "week 46 of 2026"."""
     year, number, _weekday = _here(value).isocalendar()
     return _("week %(number)d of %(year)d") % {"number": number, "year": year}
 

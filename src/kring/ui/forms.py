@@ -1,8 +1,8 @@
 """
 The form that all forms are made of: every text has a length, every message is a plain sentence.
 
-Shown with `<c-field>`, `<c-pick>`, `<c-check>` and `<c-errors>`; the browser's own bubbles stay away, because they
-speak the browser's language and disappear before they are read.
+Shown with `<c-field>`, `<c-pick>`, `<c-check>` and `<c-errors>`. The browser's own bubbles stay away:
+they speak the browser's language and disappear before they are read.
 """
 
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ _TOO_LONG = ngettext_lazy(
 
 @dataclass(frozen=True)
 class Described:
-    """The label of a choice with a second line under it: `choices=[("a", Described(_("A"), _("more about A")))]`."""
+    """The label of a choice with a second line: `choices=[("a", Described(_("A"), _("more about A")))]`."""
 
     label: Words
     hint: Words = ""
@@ -96,7 +96,7 @@ def _limit(form: str, name: str, field: forms.Field) -> None:
     if isinstance(field, forms.CharField) and field.max_length is None:
         raise ImproperlyConfigured(f"{form}.{name} needs a max_length")
     if isinstance(field, forms.CharField):
-        field.error_messages.setdefault("max_length", _TOO_LONG)  # type: ignore[arg-type]
+        field.error_messages.setdefault("max_length", _TOO_LONG)
 
 
 def _speak_plainly(field: forms.Field) -> None:

@@ -1,4 +1,4 @@
-"""What stands around every page: navigation, help now, who is signed in. Filled by the portal, shown by base.html."""
+"""What stands around every page: navigation, help now, who is signed in. The portal fills it."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class NavItem:
     """
     One place to go to.
 
-    `icon` is a name known to `<c-icon>`; `short` is the label under a tab on a phone, if the full one is long.
+    `icon` is a name of `<c-icon>`; `short` is the label under a tab on a phone, if the full one is long.
     """
 
     label: Words

@@ -1,4 +1,4 @@
-"""Which language a page speaks: the chosen one, else Dutch. The browser's own wish says little on a ward computer."""
+"""Which language a page speaks: the chosen one, else Dutch; a shared browser's wish says little."""
 
 from collections.abc import Callable
 
@@ -25,8 +25,10 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with translation.override(chosen(request)):
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
-            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
-        patch_vary_headers(response, ("Cookie",))  # type: ignore[arg-type]
+            response.headers.setdefault(
+                "Content-Language", translation.get_language() or settings.LANGUAGE_CODE
+            )
+        patch_vary_headers(response, ("Cookie",))
         return response

@@ -18,15 +18,32 @@ class Ring:
 
 
 def the_circle() -> tuple[Ring, ...]:
-    """The five rings without addresses. Confidential adviser and occupational health stand in ring 2 (decision 17)."""
+    """
+    The five rings without addresses.
+
+    The confidential adviser and occupational health stand in ring 2, the occupational physician
+    also in ring 3 (K).
+    """
     return (
         Ring(pgettext_lazy("ring", "You"), pgettext_lazy("ring", "you")),
-        Ring(pgettext_lazy("ring", "Close to you"), pgettext_lazy("ring", "close to you"), pgettext_lazy("ring", "family, friends, the colleagues you work with")),
+        Ring(
+            pgettext_lazy("ring", "Close to you"),
+            pgettext_lazy("ring", "close to you"),
+            pgettext_lazy("ring", "family, friends, the colleagues you work with"),
+        ),
         Ring(
             pgettext_lazy("ring", "Support at work"),
             pgettext_lazy("ring", "support at work"),
             pgettext_lazy("ring", "peer supporter, manager, confidential adviser, occupational social work"),
         ),
-        Ring(pgettext_lazy("ring", "Doctor"), pgettext_lazy("ring", "doctor"), pgettext_lazy("ring", "your GP, the occupational physician")),
-        Ring(pgettext_lazy("ring", "Specialised help"), pgettext_lazy("ring", "specialised help"), pgettext_lazy("ring", "for example a psychologist with experience in trauma")),
+        Ring(
+            pgettext_lazy("ring", "Doctor"),
+            pgettext_lazy("ring", "doctor"),
+            pgettext_lazy("ring", "your GP, the occupational physician"),
+        ),
+        Ring(
+            pgettext_lazy("ring", "Specialised help"),
+            pgettext_lazy("ring", "specialised help"),
+            pgettext_lazy("ring", "for example a psychologist with experience in trauma"),
+        ),
     )

@@ -4,11 +4,11 @@ import re
 
 from django.utils.translation import gettext as _
 
-_SOURCE = re.compile(r"(A|UV|RPOG|K|§)\s*([\w.]*)")
+_SOURCE = re.compile(r"(A|UV|RPOG|K|§)\s*(\d[\w.]*)?")
 
 
 def source_in_words(source: str) -> str:
-    """"A28" becomes "Policy guideline, recommendation 28"; what has no known prefix is returned as it is."""
+    """ "A28" becomes "Policy guideline, recommendation 28"; what has no known prefix is returned as it is."""
     found = _SOURCE.fullmatch(source.strip())
     if not found:
         return source
@@ -20,4 +20,4 @@ def source_in_words(source: str) -> str:
         "RPOG": _("Guideline for uniformed professions %(number)s"),
         "K": _("A choice of Kring itself"),
     }
-    return (sentences[kind] % {"number": number}).strip()
+    return (sentences[kind] % {"number": number or ""}).strip()

@@ -11,6 +11,26 @@ from kring.ui.forms import DateField, Described, Form
 from kring.ui.pages import render_page
 from kring.ui.rings import Ring, the_circle
 
+ICONS = (
+    "home",
+    "talk",
+    "event",
+    "eye",
+    "book",
+    "people",
+    "calendar",
+    "list",
+    "chart",
+    "heart",
+    "bell",
+    "key",
+    "phone",
+    "door",
+    "gear",
+    "more",
+    "dot",
+)
+
 
 class Sample(Form):
     """One field of each kind. The words are samples, so they are not translated."""
@@ -20,7 +40,11 @@ class Sample(Form):
     kind = forms.ChoiceField(
         label="Liefst via",
         widget=forms.RadioSelect,
-        choices=[("call", "bellen"), ("text", Described("sms", "alleen om af te spreken")), ("mail", "privémail")],
+        choices=[
+            ("call", "bellen"),
+            ("text", Described("sms", "alleen om af te spreken")),
+            ("mail", "privémail"),
+        ],
     )
     when = forms.MultipleChoiceField(
         label="Wanneer komt het uit",
@@ -41,7 +65,14 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def _samples() -> dict[str, Any]:
-    filled = {"name": "Sam", "kind": "call", "when": ["day"], "place": "ed", "day": "2026-11-09", "agree": "on"}
+    filled = {
+        "name": "Sam",
+        "kind": "call",
+        "when": ["day"],
+        "place": "ed",
+        "day": "2026-11-09",
+        "agree": "on",
+    }
     return {
         "form_samples": [
             ("leeg", Sample(prefix="empty")),
@@ -56,9 +87,7 @@ def _samples() -> dict[str, Any]:
         "tones": ("", "warm", "gold"),
         "button_kinds": ("primary", "quiet", "warm", "leave"),
         "state_kinds": ("empty", "waiting", "done", "failed"),
-        "icons": (
-            "home talk event eye book people calendar list chart heart bell key phone door gear more dot".split()
-        ),
+        "icons": ICONS,
     }
 
 
