@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -20,6 +20,7 @@ from kring.foundation.actor import Actor
 from kring.foundation.database import context
 from kring.foundation.database.middleware import roll_back
 from kring.foundation.decision import NotAllowed
+from kring.foundation.requests import Request
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -52,14 +53,14 @@ def door(who: Who) -> Callable[[View], View]:
 class Door:
     """Middleware: refuses views without a door, and people who are not meant."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, request: Request, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Answer instead of the view where the door stays closed."""
         who = getattr(view, "door", None)
@@ -69,14 +70,14 @@ class Door:
             raise ImproperlyConfigured(f"{view.__module__}.{view.__name__} does not say whom it is for")
         return self._answer(request, who)
 
-    def process_exception(self, request: HttpRequest, problem: Exception) -> None:
+    def process_exception(self, request: Request, problem: Exception) -> None:
         """A refusal is answered like something that does not exist; nothing written remains."""
         roll_back(request)
         if isinstance(problem, NotAllowed):
             raise Http404 from problem
 
-    def _answer(self, request: HttpRequest, who: Who) -> HttpResponse | None:
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+    def _answer(self, request: Request, who: Who) -> HttpResponse | None:
+        actor = request.actor
         if who is Who.EVERYONE:
             return None
         if who is Who.DEMO:
@@ -91,11 +92,11 @@ class Door:
             return _second_factor(request)
         return None
 
-    def _mine(self, request: HttpRequest, actor: Actor) -> HttpResponse | None:
+    def _mine(self, request: Request, actor: Actor) -> HttpResponse | None:
         """The code's own context where there is one; otherwise the person's."""
         if trajectory := request.session.get("trajectory"):
             held = Actor("code", actor.organisation_id, subject=UUID(trajectory))
-            request.actor = held  # type: ignore[attr-defined]
+            request.actor = held
             context.enter(held)
             return None
         if actor.kind == "web":
@@ -107,7 +108,7 @@ def _missing() -> HttpResponse:
     raise Http404
 
 
-def _second_factor(request: HttpRequest) -> HttpResponse | None:
+def _second_factor(request: Request) -> HttpResponse | None:
     """Supporters and coordinators sign in with a second factor; without one they are asked to make it first."""
     if request.session.get("second_factor"):
         return None

@@ -3,30 +3,35 @@
 from collections.abc import Callable
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from kring.foundation.actor import Actor
 from kring.foundation.database import context
 from kring.foundation.keys.lookup import person_tag
+from kring.foundation.requests import Request
 
-Handler = Callable[[HttpRequest], HttpResponse]
+Handler = Callable[[Request], HttpResponse]
 
 
 def actor(get_response: Handler) -> Handler:
     """Replace the public actor by the person behind the session, if there is one, roles read afresh."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        if hasattr(request, "organisation_id") and request.session.session_key and request.user.is_authenticated:
+    def middleware(request: Request) -> HttpResponse:
+        if (
+            hasattr(request, "organisation_id")
+            and request.session.session_key
+            and request.user.is_authenticated
+        ):
             if person := _person(request):
-                request.actor = person  # type: ignore[attr-defined]
+                request.actor = person
                 context.enter(person)
         return get_response(request)
 
     return middleware
 
 
-def _person(request: HttpRequest) -> Actor | None:
-    organisation = request.organisation_id  # type: ignore[attr-defined]
+def _person(request: Request) -> Actor | None:
+    organisation = request.organisation_id
     with connection.cursor() as cursor:
         cursor.execute("select person_id, roles from private.who(%s, %s)", [request.user.pk, organisation])
         row = cursor.fetchone()

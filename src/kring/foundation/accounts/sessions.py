@@ -53,18 +53,23 @@ class SessionStore(SessionBase):
     def save(self, must_create: bool = False) -> None:
         """Keep what the session holds now."""
         if self.session_key is None:
-            held = self._get_session(no_load=must_create)
+            held = self._held(must_create)
             self.create()
             self._session_cache = held
         assert self.session_key is not None
         at = clock.now()
         hashed = _hash(self.session_key)
-        sealed = _seal(hashed, self._get_session(no_load=must_create))
+        sealed = _seal(hashed, self._held(must_create))
         kept = Session.objects.filter(pk=hashed).update(sealed=sealed, seen_at=at)
         if kept and must_create:
             raise CreateError
         if not kept:
             Session.objects.create(key_hash=hashed, sealed=sealed, expires_at=_end(at), seen_at=at)
+
+    def _held(self, fresh: bool) -> dict[str, Any]:
+        """What this session holds now; a fresh one is not looked up first."""
+        held: dict[str, Any] = self._get_session(no_load=fresh)  # type: ignore[attr-defined]  # not in the types
+        return held
 
     def delete(self, session_key: str | None = None) -> None:
         """End the session."""

@@ -9,9 +9,10 @@ from django.urls.exceptions import Resolver404
 
 from kring.foundation.actor import Actor
 from kring.foundation.database import context
+from kring.foundation.requests import Request
 from kring.foundation.tenancy import hosts
 
-Handler = Callable[[HttpRequest], HttpResponse]
+Handler = Callable[[Request], HttpResponse]
 
 
 def one_transaction(get_response: Handler) -> Handler:
@@ -22,17 +23,17 @@ def one_transaction(get_response: Handler) -> Handler:
     check) is answered outside. On a status of 500 and above, or an exception, nothing remains.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         if _stands_alone(request):
             return get_response(request)
         with transaction.atomic(durable=True):
             organisation = hosts.organisation_for(request.get_host())
             if organisation is None:
                 return HttpResponse(status=404)
-            request.organisation_id = organisation  # type: ignore[attr-defined]
+            request.organisation_id = organisation
             actor = Actor("public", organisation)
-            request.actor = actor  # type: ignore[attr-defined]
-            request.now = context.enter(actor)  # type: ignore[attr-defined]
+            request.actor = actor
+            request.now = context.enter(actor)
             response = get_response(request)
             if response.status_code >= 500 or getattr(request, "roll_back", False):
                 transaction.set_rollback(True)
@@ -49,8 +50,6 @@ def _stands_alone(request: HttpRequest) -> bool:
     return bool(getattr(match.func, "without_organisation", False))
 
 
-def roll_back(request: HttpRequest) -> None:
+def roll_back(request: Request) -> None:
     """Ask that nothing this request wrote remains."""
-    request.roll_back = True  # type: ignore[attr-defined]
-
-
+    request.roll_back = True

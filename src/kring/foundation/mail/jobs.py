@@ -6,13 +6,13 @@ from procrastinate.contrib.django import app
 from procrastinate.retry import RetryStrategy
 
 from kring.foundation.actor import Actor
-from kring.foundation.mail import outbox
+from kring.foundation.mail import sending
 
 
 @app.task(queue="mail", retry=RetryStrategy(max_attempts=200, wait=60), pass_context=False)
 def send(organisation_id: str, mail_id: str) -> None:
     """Send one message; tries again every minute while the mail server is away."""
-    outbox.send(UUID(mail_id), by=Actor("job", UUID(organisation_id), roles=frozenset({"mail"})))
+    sending.send(UUID(mail_id), by=Actor("job", UUID(organisation_id), roles=frozenset({"mail"})))
 
 
 def send_soon(organisation_id: UUID, mail_id: UUID) -> None:

@@ -1,0 +1,93 @@
+"""
+Sending what was posted.
+
+A message is claimed in a transaction of its own before SMTP, and deleted after. Dying in between leaves it claimed;
+the sweep calls that uncertain and never sends it again: the next planned touch covers it.
+"""
+
+import smtplib
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from kring.foundation.actor import Actor
+from kring.foundation.database.context import acting
+from kring.foundation.keys.keyring import KeyGone
+from kring.foundation.keys.sealing import forget, open_key
+from kring.foundation.mail.models import OutboxMail, State
+
+CLAIM_LASTS = timedelta(minutes=10)
+KEPT = timedelta(days=14)
+
+
+def send(mail_id: UUID, *, by: Actor) -> None:
+    """
+    Claim, send, delete. A refusal by the mail server puts it back; anything unclear leaves it uncertain.
+
+    :raises smtplib.SMTPException: or OSError when the server refused or was not there, so that the job tries again
+    """
+    message = _claim(mail_id, by)
+    if message is None:
+        return
+    try:
+        get_connection().send_messages([message])
+    except (smtplib.SMTPServerDisconnected, TimeoutError):
+        _settle(mail_id, by, State.UNCERTAIN)
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused):
+        _settle(mail_id, by, None)
+    except (smtplib.SMTPException, OSError):
+        _settle(mail_id, by, State.WAITING)
+        raise
+    else:
+        _settle(mail_id, by, None)
+
+
+def _claim(mail_id: UUID, by: Actor) -> EmailMessage | None:
+    with acting(by) as at:
+        row = OutboxMail.objects.select_for_update().filter(pk=mail_id, state=State.WAITING).first()
+        if row is None:
+            return None
+        try:
+            key = open_key(row.data_key_id)
+        except KeyGone:
+            row.delete()
+            return None
+        row.state, row.claimed_at, row.tries = State.CLAIMED.value, at, row.tries + 1
+        row.save(update_fields=["state", "claimed_at", "tries"])
+        return _compose(row.template, key.open("mail", row.id, row.sealed))
+
+
+def _compose(template: str, letter: dict[str, Any]) -> EmailMessage:
+    with translation.override(letter["language"]):
+        subject, _, body = render_to_string(template, letter["values"]).strip().partition("\n")
+    return EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [letter["to"]])
+
+
+def _settle(mail_id: UUID, by: Actor, state: State | None) -> None:
+    with acting(by):
+        row = OutboxMail.objects.select_for_update().filter(pk=mail_id).first()
+        if row is None:
+            return
+        if state is None:
+            forget(row.data_key_id)
+            row.delete()
+        else:
+            row.state = state.value
+            row.save(update_fields=["state"])
+
+
+def sweep(organisation_id: UUID, *, at: datetime) -> list[UUID]:
+    """Call old claims uncertain, drop what is too old, and answer which messages still wait."""
+    mails = OutboxMail.objects.filter(organisation_id=organisation_id)
+    mails.filter(state=State.CLAIMED, claimed_at__lt=at - CLAIM_LASTS).update(state=State.UNCERTAIN.value)
+    for row in mails.filter(posted_at__lt=at - KEPT):
+        forget(row.data_key_id)
+        row.delete()
+    return list(
+        mails.filter(state=State.WAITING, posted_at__lt=at - CLAIM_LASTS).values_list("id", flat=True)
+    )
