@@ -24,7 +24,7 @@ def name_of(path: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def page() -> str:
+def shown() -> str:
     return gallery(RequestFactory().get("/gallery")).render().content.decode()  # type: ignore[attr-defined]
 
 
@@ -46,8 +46,8 @@ def test_a_component_names_each_attribute_in_its_contract(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", COMPONENTS, ids=name_of)
-def test_a_component_is_in_the_gallery(path: Path, page: str) -> None:
-    assert f'data-cmp="{name_of(path)}"' in page
+def test_a_component_is_in_the_gallery(path: Path, shown: str) -> None:
+    assert f'data-cmp="{name_of(path)}"' in shown
 
 
 def test_the_gallery_is_closed_unless_opened(settings: pytest.FixtureRequest) -> None:
@@ -93,26 +93,26 @@ def test_a_component_does_not_take_words_from_the_page_around_it() -> None:
     assert "from the page" not in render_to_string("ui/_gallery_lists.html", around)
 
 
-def test_ids_are_unique_in_the_gallery(page: str) -> None:
-    ids = [found for found in re.findall(r'\sid="([^"]+)"', page) if not found.startswith("k-arc")]
+def test_ids_are_unique_in_the_gallery(shown: str) -> None:
+    ids = [found for found in re.findall(r'\sid="([^"]+)"', shown) if not found.startswith("k-arc")]
 
     assert len(ids) == len(set(ids))
 
 
-def test_every_description_and_label_points_at_something(page: str) -> None:
-    ids = set(re.findall(r'\sid="([^"]+)"', page))
+def test_every_description_and_label_points_at_something(shown: str) -> None:
+    ids = set(re.findall(r'\sid="([^"]+)"', shown))
     pointed = {
-        one for many in re.findall(r'aria-(?:describedby|labelledby)="([^"]+)"', page) for one in many.split()
+        one for many in re.findall(r'aria-(?:describedby|labelledby)="([^"]+)"', shown) for one in many.split()
     }
-    labels = set(re.findall(r'<label[^>]*\sfor="([^"]+)"', page))
+    labels = set(re.findall(r'<label[^>]*\sfor="([^"]+)"', shown))
 
     assert pointed | labels <= ids
     assert len(labels) > 20
 
 
-def test_error_links_lead_to_their_fields(page: str) -> None:
-    summary = page.split('data-cmp="errors"')[1].split("</ul>")[0]
+def test_error_links_lead_to_their_fields(shown: str) -> None:
+    summary = shown.split('data-cmp="errors"')[1].split("</ul>")[0]
     links = re.findall(r'href="#([^"]+)"', summary)
 
     assert len(links) == 6
-    assert all(f'id="{link}"' in page for link in links)
+    assert all(f'id="{link}"' in shown for link in links)
