@@ -46,7 +46,7 @@ def make_roles(superuser_address: str, database: str, *, known: Addresses | None
         for kind in KINDS:
             _make_role(connection, LOGINS[kind], "LOGIN", passwords[kind])
         _let_migrate_borrow(connection)
-        _refuse_powerful(connection)
+        refuse_powerful(connection)
         _make_database(connection, database)
         guard_database(connection, database)
         with psycopg.connect(make_conninfo(superuser_address, dbname=database), autocommit=True) as inside:
@@ -118,7 +118,12 @@ def _let_migrate_borrow(connection: Connection) -> None:
         _run(connection, "GRANT {owner} TO CURRENT_USER", owner=OWNER)
 
 
-def _refuse_powerful(connection: Connection) -> None:
+def refuse_powerful(connection: Connection) -> None:
+    """
+    Look at the rights of the roles.
+
+    :raises RolesRefused: if one has rights it must not have
+    """
     names = [OWNER, *LOGINS.values()]
     powerful = connection.execute(
         "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)"

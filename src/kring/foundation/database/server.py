@@ -44,7 +44,9 @@ SETTINGS: Mapping[str, str] = {
     "max_parallel_workers_per_gather": "0",  # small containers have little shared memory
     "wal_level": "minimal",
     "max_wal_senders": "0",
-    # What people typed never reaches a log, and no row remembers when it was written.
+    # What people typed never reaches a log, and no row remembers when it was written. Errors quote values
+    # ("invalid input syntax ..."), so they are for the one who asked, not for the log.
+    "log_min_messages": "log",
     "log_statement": "none",
     "log_min_duration_statement": "-1",
     "log_min_error_statement": "panic",
