@@ -12,7 +12,9 @@ ROOT = Path(__file__).resolve().parents[1]
 STATE = state_directory(os.environ)
 
 # --- what this process is -------------------------------------------------------------------------
-PROCESS = cast(Literal["web", "worker", "migrate"], text("KRING_PROCESS", "web"))  # web, worker or migrate: each has its own database role
+PROCESS = cast(
+    Literal["web", "worker", "migrate"], text("KRING_PROCESS", "web")
+)  # web, worker or migrate: each has its own database role
 DEBUG = False
 KRING_DEMO = yes("KRING_DEMO")
 KRING_GALLERY = yes("KRING_GALLERY", default=KRING_DEMO)
@@ -101,6 +103,7 @@ TEMPLATES = [
         },
     }
 ]
+COTTON_ISOLATE_BY_DEFAULT = True
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 # --- database: `default` for the request, `apart` for what must stand even if the request rolls back ---
@@ -192,7 +195,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers post without origin, and CSRF refuses
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_SSL_REDIRECT = KRING_HTTPS

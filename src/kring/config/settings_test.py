@@ -2,6 +2,7 @@
 
 import os
 
+from kring.foundation.database.addresses import database_address
 from kring.config.settings import *  # noqa: F403
 from kring.config.settings import DATABASES, STORAGES, _database  # noqa: F401
 
@@ -9,6 +10,10 @@ KRING_GALLERY = True
 KRING_DEMO = False
 DATABASES["default"] = _database(0)
 DATABASES["apart"] = _database(0)
+DATABASES["worker"] = {
+    **DATABASES["default"],
+    **database_address("worker", os.environ),
+}
 if owner := os.environ.get("KRING_TEST_OWNER_URL"):
     from psycopg.conninfo import conninfo_to_dict
 

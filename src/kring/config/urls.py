@@ -1,1 +1,15 @@
-urlpatterns: list[object] = []
+"""Addresses of pages. None says what it is about, and none holds a number of somebody's support."""
+
+from django.urls import include, path
+
+from kring.portal.views.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("kring.ui.urls")),
+    path("", include("kring.events.urls")),
+    path("", include("kring.support.urls")),
+    path("", include("kring.surveys.urls")),
+    path("", include("kring.portal.urls")),
+    path("inloggen/", include("kring.foundation.accounts.urls")),
+]

@@ -223,7 +223,8 @@ def _cast(world: World) -> None:
     marco = world.person("Marco", "manager", craft="management")
     with connections["owner"].cursor() as cursor:
         cursor.execute(
-            "update people_unit set manager_id = %s, manager_name = 'Marco' where id = %s", [marco.id, world.ward]
+            "update people_unit set manager_id = %s, manager_name = 'Marco' where id = %s",
+            [marco.id, world.ward],
         )
     world.person("Yara", manager=marco.id)
     world.person("Noor", "supporter", unit=world.other_ward)
@@ -266,9 +267,24 @@ class Clock:
 
 @contextmanager
 def as_(actor: Actor) -> Iterator[datetime]:
-    """A transaction in which this actor acts; yields the time."""
-    with acting(actor) as at:
-        yield at
+    """A transaction in which this actor acts; yields the time. A job acts as the real worker role."""
+    if actor.kind == "job":
+        with in_the_worker(), acting(actor) as at:
+            yield at
+    else:
+        with acting(actor) as at:
+            yield at
+
+
+@contextmanager
+def in_the_worker() -> Iterator[None]:
+    """What runs inside is connected as the worker, as it is in the worker's own process."""
+    web = connections["default"]
+    connections["default"] = connections["worker"]
+    try:
+        yield
+    finally:
+        connections["default"] = web
 
 
 def jobs_of(organisation_id: UUID) -> list[str]:

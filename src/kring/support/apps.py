@@ -8,3 +8,7 @@ class SupportConfig(AppConfig):
 
     name = "kring.support"
     label = "support"
+
+    def ready(self) -> None:
+        """Connect the reactions."""
+        from kring.support import reactions  # noqa: F401, PLC0415 (registry must be ready)

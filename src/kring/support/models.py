@@ -242,7 +242,8 @@ class Sharing(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(recipient__in=["manager", "trainer", "coordinator"]), name="sharing_recipient"
+                condition=Q(recipient__in=["line_manager", "trainer", "coordinator"]),
+                name="sharing_recipient",
             )
         ]
 

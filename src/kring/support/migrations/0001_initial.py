@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sharing',
-            constraint=models.CheckConstraint(condition=models.Q(('recipient__in', ['manager', 'trainer', 'coordinator'])), name='sharing_recipient'),
+            constraint=models.CheckConstraint(condition=models.Q(('recipient__in', ['line_manager', 'trainer', 'coordinator'])), name='sharing_recipient'),
         ),
         migrations.AddIndex(
             model_name='proposal',

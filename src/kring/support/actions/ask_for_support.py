@@ -1,0 +1,106 @@
+"""Ask for a colleague to talk with (om een collega vragen): without signing in, in under a minute (decision 1)."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, connection, transaction
+
+from kring.foundation.actor import Actor
+from kring.foundation.audit import log
+from kring.foundation.facts import announce
+from kring.foundation.keys.keyring import keyring
+from kring.foundation.keys.lookup import CODE_DIGITS, lookup_hash
+from kring.foundation.keys.sealing import new_key
+from kring.guideline import queries as guideline
+from kring.support.domain.card import Card
+from kring.support.domain.spoken_names import fresh_spoken_name
+from kring.support.facts import SupportAsked
+from kring.support.models import Trajectory
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    What somebody asks. Only `card` names, channel and windows are needed; the rest is a choice.
+
+    :param hidden_from: coordinators who should not see this request
+    """
+
+    card: Card
+    windows: tuple[str, ...]
+    language: str
+    craft: str = ""
+    unit_id: UUID | None = None
+    unit_name: str = ""
+    division_id: UUID | None = None
+    hidden_from: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the person gets: the code to come back with, and the two words to phone about it."""
+
+    trajectory_id: UUID
+    code: str
+    spoken_name: str
+
+
+def ask_for_support(*, asked: Asked, form_token: str, by: Actor, at: datetime) -> Receipt:
+    """
+    Keep the request, sealed, and let the matching begin.
+
+    The same form sent twice gives the same receipt: the code follows from the form's token.
+    """
+    code = _code(form_token)
+    try:
+        with transaction.atomic():
+            return _keep(asked, form_token, code, by, at)
+    except IntegrityError:
+        with connection.cursor() as cursor:
+            cursor.execute("select private.trajectory_by_form(%s)", [lookup_hash("form", form_token)])
+            (first,) = cursor.fetchone()
+        if first is None:
+            raise
+        return Receipt(first, code, "")
+
+
+def _keep(asked: Asked, form_token: str, code: str, by: Actor, at: datetime) -> Receipt:
+    key = new_key(by.organisation_id, at=at)
+    trajectory = Trajectory(
+        id=uuid4(),
+        organisation_id=by.organisation_id,
+        person_tag=by.tag if by.kind == "web" else "",
+        code_hash=lookup_hash("code", code),
+        form_hash=lookup_hash("form", form_token),
+        spoken_name=fresh_spoken_name(),
+        craft=asked.craft,
+        windows=list(asked.windows),
+        language=asked.language,
+        unit_id=asked.unit_id,
+        unit_name=asked.unit_name,
+        division_id=asked.division_id,
+        asked_at=at,
+        data_key_id=key.id,
+        hidden_from=list(asked.hidden_from),
+        hard_stop_on=guideline.hard_stop_on(at.date()),
+    )
+    trajectory.card = key.seal("card", trajectory.id, asked.card.packed())
+    trajectory.save(force_insert=True)
+    log.record(
+        "request.created",
+        "C",
+        by=Actor("public", by.organisation_id),  # not even the log says who asked
+        at=at,
+        object_tag=key.tag("object"),
+        subject_tag=key.tag("subject"),
+    )
+    announce(SupportAsked(by.organisation_id))
+    return Receipt(trajectory.id, code, trajectory.spoken_name)
+
+
+def _code(form_token: str) -> str:
+    digest = hmac.digest(keyring().secret("lookup"), f"receipt:{form_token}".encode(), hashlib.sha256)
+    return str(int.from_bytes(digest[:16]) % 10**CODE_DIGITS).zfill(CODE_DIGITS)

@@ -1,0 +1,97 @@
+"""What others may hear (wat anderen horen): the professional chooses, the supporter can only propose (decision 7)."""
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from kring.foundation.actor import Actor
+from kring.foundation.audit import log
+from kring.foundation.database.context import for_a_moment
+from kring.guideline import queries as guideline
+from kring.support import access
+from kring.support.models import Sharing, Trajectory
+from kring.support.queries import card_of, get_for
+
+LASTS = timedelta(days=91)  # at most three months (privacy contract 6.2)
+
+
+class SentenceDoesNotFit(Exception):
+    """The sentence is not on the list for this recipient, or contradicts another one."""
+
+
+@transaction.atomic
+def share(
+    *,
+    trajectory_id: UUID,
+    recipient: str,
+    sentences: tuple[str, ...],
+    recipient_id: UUID | None,
+    recipient_name: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """
+    Let one recipient hear exactly these sentences; an empty choice takes everything back at once.
+
+    :raises NotAllowed: if it is not theirs
+    :raises SentenceDoesNotFit: if a sentence is not for this recipient, or two contradict each other
+    """
+    trajectory = get_for(by, trajectory_id)
+    access.may_decide(by, trajectory).enforce()
+    _check(recipient, sentences)
+    Sharing.objects.filter(trajectory=trajectory, recipient=recipient).delete()
+    for sentence in sentences:
+        _keep(trajectory, recipient, sentence, recipient_id, recipient_name, chosen=True, at=at)
+    log.record("sharing.chosen", "U", by=Actor("public", by.organisation_id), at=at)
+
+
+@transaction.atomic
+def propose_sharing(*, trajectory_id: UUID, recipient: str, sentence: str, by: Actor, at: datetime) -> None:
+    """
+    The supporter proposes a sentence; nobody hears it unless the professional chooses it.
+
+    :raises NotAllowed: if somebody else supports this person
+    :raises SentenceDoesNotFit: if the sentence is not for this recipient
+    """
+    trajectory = get_for(by, trajectory_id)
+    access.may_support(by, trajectory).enforce()
+    _check(recipient, (sentence,))
+    with for_a_moment(access.inside(trajectory.pk, by), back_to=by):
+        if not Sharing.objects.filter(trajectory=trajectory, recipient=recipient, sentence=sentence).exists():
+            _keep(trajectory, recipient, sentence, None, "", chosen=False, at=at)
+
+
+def _check(recipient: str, sentences: tuple[str, ...]) -> None:
+    on_the_list = {item.key for item in guideline.sharing_sentences(recipient)}
+    chosen = [item for item in guideline.sharing_sentences(recipient) if item.key in sentences]
+    if not set(sentences) <= on_the_list or guideline.clashes(chosen):
+        raise SentenceDoesNotFit
+
+
+def _keep(
+    trajectory: Trajectory,
+    recipient: str,
+    sentence: str,
+    recipient_id: UUID | None,
+    recipient_name: str,
+    *,
+    chosen: bool,
+    at: datetime,
+) -> None:
+    card, key = card_of(trajectory)
+    row = uuid4()
+    Sharing(
+        id=row,
+        organisation_id=trajectory.organisation_id,
+        trajectory=trajectory,
+        person_tag=trajectory.person_tag,
+        supporter_id=trajectory.supporter_id,
+        recipient=recipient,
+        recipient_id=recipient_id,
+        sentence=sentence,
+        chosen=chosen,
+        data_key_id=trajectory.data_key_id,
+        sealed=key.seal("sharing", row, {"name": card.name, "recipient_name": recipient_name}),
+        ends_on=min(at.date() + LASTS, trajectory.hard_stop_on),
+    ).save(force_insert=True)

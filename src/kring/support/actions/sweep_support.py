@@ -1,0 +1,92 @@
+"""What time brings (decision 26): clocks that ran out, reminders, what closes."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from kring.foundation.actor import Actor
+from kring.foundation.mail.outbox import post
+from kring.foundation.tenancy.queries import organisation
+from kring.support.actions.find_supporters import find_supporters
+from kring.support.domain.trajectory import ProposalState, State, WorkKind
+from kring.support.models import Conversation, Notice, Proposal, Sharing, Trajectory, WorkItem
+from kring.support.queries import card_of
+from kring.supporters import queries as supporters
+
+GRACE = timedelta(days=2)  # K: before an unmarked conversation asks for attention
+
+
+def sweep_support(organisation_id: UUID, by: Actor, at: datetime) -> None:
+    """One round: ask the next supporter where the clock ran out, remind, show what lies still."""
+    Proposal.objects.filter(
+        organisation_id=organisation_id, state=ProposalState.OPEN.value, answer_by__lt=at
+    ).update(state=ProposalState.EXPIRED.value)
+    find_supporters(organisation_id, by, at)
+    _remind_of_help(organisation_id, at)
+    _show_overdue(organisation_id, at)
+    Notice.objects.filter(organisation_id=organisation_id, gone_on__lte=at.date()).delete()
+    Sharing.objects.filter(organisation_id=organisation_id, ends_on__lte=at.date()).delete()
+
+
+def _remind_of_help(organisation_id: UUID, at: datetime) -> None:
+    """Four to six weeks after: both are reminded to talk about professional help; doubt means advise (A28)."""
+    today = at.date()
+    due = list(
+        Trajectory.objects.select_for_update(skip_locked=True).filter(
+            organisation_id=organisation_id,
+            state__in=[State.ACTIVE.value, State.DONE.value],
+            help_from__lte=today,
+            help_reminded_on=None,
+        )
+    )
+    if not due:
+        return
+    host = organisation(organisation_id).host
+    mails = {c.id: c for c in supporters.candidates(today)}
+    for trajectory in due:
+        trajectory.help_reminded_on = today
+        trajectory.save(update_fields=["help_reminded_on"])
+        if supporter := mails.get(trajectory.supporter_id) if trajectory.supporter_id else None:
+            _post("reminder_supporter", supporter.mail, supporter.language, organisation_id, at, host)
+        card, _ = card_of(trajectory)
+        if card.channel == "private_mail":
+            _post("reminder", card.address, trajectory.language, organisation_id, at, host)
+
+
+def _post(name: str, to: str, language: str, organisation_id: UUID, at: datetime, host: str) -> None:
+    post(
+        f"support/mail/{name}.txt",
+        to=to,
+        language=language,
+        organisation_id=organisation_id,
+        at=at,
+        host=host,
+    )
+
+
+def _show_overdue(organisation_id: UUID, at: datetime) -> None:
+    """A first conversation that nobody marked, or a later one long past: on the coordinator's list, by spoken name."""
+    late = (
+        Conversation.objects.filter(
+            organisation_id=organisation_id,
+            held_on=None,
+            until_day__lt=at.date() - GRACE,
+            trajectory__state=State.ACTIVE.value,
+        )
+        .exclude(planned_on__gte=at.date() - GRACE)
+        .select_related("trajectory")
+        .order_by("trajectory_id", "number")
+        .distinct("trajectory_id")
+    )
+    for conversation in late:
+        trajectory = conversation.trajectory
+        WorkItem.objects.get_or_create(
+            trajectory=trajectory,
+            kind=WorkKind.OVERDUE.value,
+            defaults={
+                "organisation_id": organisation_id,
+                "spoken_name": trajectory.spoken_name,
+                "hidden_from": trajectory.hidden_from,
+                "since": conversation.until_day,
+                "due_at": at,
+            },
+        )

@@ -1,0 +1,59 @@
+"""The sealed card of a trajectory: the only place where a name stands, and only while it lasts (decision 28)."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """
+    How to reach somebody, and what the matching must know.
+
+    :param channel: `call`, `text` or `private_mail`
+    :param never: supporters this person would rather not have; nobody else can read this
+    :param kind: kind of event, if the person wanted to say; `day` likewise
+    """
+
+    name: str
+    channel: str
+    address: str
+    person_id: UUID | None = None
+    never: tuple[UUID, ...] = ()
+    choice: UUID | None = None
+    elsewhere: bool = False
+    kind: str = ""
+    day: date | None = None
+    event_id: UUID | None = None
+
+    def packed(self) -> dict[str, Any]:
+        """As plain JSON values, to be sealed."""
+        return {
+            **asdict(self),
+            "person_id": str(self.person_id) if self.person_id else None,
+            "never": [str(supporter) for supporter in self.never],
+            "choice": str(self.choice) if self.choice else None,
+            "day": self.day.isoformat() if self.day else None,
+            "event_id": str(self.event_id) if self.event_id else None,
+        }
+
+
+def unpacked(values: dict[str, Any]) -> Card:
+    """The card from what was sealed."""
+    return Card(
+        name=values["name"],
+        channel=values["channel"],
+        address=values["address"],
+        person_id=_uuid(values["person_id"]),
+        never=tuple(UUID(supporter) for supporter in values["never"]),
+        choice=_uuid(values["choice"]),
+        elsewhere=values["elsewhere"],
+        kind=values["kind"],
+        day=date.fromisoformat(values["day"]) if values["day"] else None,
+        event_id=_uuid(values["event_id"]),
+    )
+
+
+def _uuid(value: str | None) -> UUID | None:
+    return UUID(value) if value else None

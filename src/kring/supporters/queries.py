@@ -1,0 +1,118 @@
+"""What other contexts may ask about supporters."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from kring.supporters.models import Availability, Supporter
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A supporter as the matching sees them; `ready` is trained, not paused, not cooling down."""
+
+    id: UUID
+    name: str
+    craft: str
+    unit_id: UUID | None
+    division_id: UUID | None
+    windows: frozenset[str]
+    languages: frozenset[str]
+    ready: bool
+    mail: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupporterCard:
+    """A supporter as colleagues see them: name, craft, unit; no load, no history (decision 13)."""
+
+    id: UUID
+    name: str
+    craft: str
+    unit_name: str
+    can_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MyAvailability:
+    """A supporter's own settings."""
+
+    windows: tuple[str, ...]
+    languages: tuple[str, ...]
+    can_now: bool
+    paused_until: date | None
+    cools_down_until: date | None
+    trained_until: date
+    mail: str
+    language: str
+
+
+def candidates(today: date) -> list[Candidate]:
+    """All supporters of the organisation in context, with availability; for the matching (job) only."""
+    rows = Supporter.objects.select_related("availability", "unit").all()
+    return [
+        Candidate(
+            id=row.id,
+            name=row.name,
+            craft=row.craft,
+            unit_id=row.unit_id,
+            division_id=row.unit.division_id if row.unit else None,
+            windows=frozenset(row.windows),
+            languages=frozenset(row.languages),
+            ready=row.can_now and _ready(row, today),
+            mail=row.availability.mail,
+            language=row.availability.language,
+        )
+        for row in rows
+    ]
+
+
+def cards() -> tuple[SupporterCard, ...]:
+    """The supporters of the organisation, as anyone in it may see them, by name."""
+    return tuple(
+        SupporterCard(row.id, row.name, row.craft, row.unit_name, row.can_now)
+        for row in Supporter.objects.order_by("name")
+    )
+
+
+def card(supporter_id: UUID) -> SupporterCard | None:
+    """One supporter's card."""
+    row = Supporter.objects.filter(pk=supporter_id).first()
+    return SupporterCard(row.id, row.name, row.craft, row.unit_name, row.can_now) if row else None
+
+
+def mine(supporter_id: UUID) -> MyAvailability | None:
+    """A supporter's own availability; nobody else's is visible to this context."""
+    row = Availability.objects.select_related("supporter").filter(pk=supporter_id).first()
+    if row is None:
+        return None
+    return MyAvailability(
+        windows=tuple(row.supporter.windows),
+        languages=tuple(row.supporter.languages),
+        can_now=row.supporter.can_now,
+        paused_until=row.paused_until,
+        cools_down_until=row.cools_down_until,
+        trained_until=row.supporter.trained_until,
+        mail=row.mail,
+        language=row.language,
+    )
+
+
+def reach_by_craft(today: date) -> dict[str, str]:
+    """Per craft `ample` or `tight`: fewer than three who can now is tight. Never a number (decision 13)."""
+    able: dict[str, int] = {}
+    for craft, can in Supporter.objects.filter(Q(trained_until__gte=today)).values_list("craft", "can_now"):
+        able[craft] = able.get(craft, 0) + (1 if can else 0)
+    return {craft: "ample" if count >= 3 else "tight" for craft, count in sorted(able.items())}
+
+
+def _ready(row: Supporter, today: date) -> bool:
+    hold = row.availability
+    return (
+        row.trained_until >= today
+        and not (hold.paused_until and hold.paused_until >= today)
+        and not (hold.cools_down_until and hold.cools_down_until >= today)
+    )
