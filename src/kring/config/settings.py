@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "kring.foundation.audit",
     "kring.foundation.accounts",
     "kring.foundation.keys",
+    "kring.foundation.words",
     "kring.foundation.tenancy",
     "kring.foundation.database",
     "django.contrib.auth",

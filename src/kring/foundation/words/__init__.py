@@ -1,0 +1,1 @@
+"""Translations: which English sentences there are, whether each has its Dutch, and compiling them."""
