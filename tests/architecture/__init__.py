@@ -1,0 +1,1 @@
+"""What holds for the whole tree: imports, keys, sizes, words, and that every X is listed."""
