@@ -130,6 +130,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "kring_cache",
         "KEY_FUNCTION": "kring.foundation.keys.lookup.cache_key",
+        # Too many entries push live counters out, so that whoever floods could go on guessing.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
 PROCRASTINATE_DATABASE_ALIAS = "default"
@@ -158,13 +160,19 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/5m/key,100/5m/ip"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = 3600
 ALLAUTH_TRUSTED_PROXY_COUNT = KRING_TRUSTED_PROXIES
+MFA_ADAPTER = "kring.foundation.accounts.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TRUST_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not KRING_HTTPS
 MFA_TOTP_ISSUER = "Kring"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 
 # --- sessions: only the hash of the key is kept, no cookie before one is needed -------------------------
 SESSION_ENGINE = "kring.foundation.accounts.sessions"
@@ -175,6 +183,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = KRING_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # until the browser closes
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "kring.portal.views.refusals.csrf_failure"
 LANGUAGE_COOKIE_NAME = "taal"
