@@ -6,6 +6,7 @@ Kring sends its mail as it always does, over SMTP. Nothing leaves the machine.
 
 import os
 import secrets
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,11 +42,17 @@ class Folder:
 @contextmanager
 def mailbox(path: Path) -> Iterator[dict[str, str]]:
     """Receive mail in a folder while the block runs; yields the variables that tell others where."""
-    controller = Controller(Folder(path), hostname=HOST, port=0)
+    port = _free_port()
+    controller = Controller(Folder(path), hostname=HOST, port=port)
     controller.start()
-    assert controller.server is not None
-    port = controller.server.sockets[0].getsockname()[1]
     try:
         yield {"EMAIL_HOST": HOST, "EMAIL_PORT": str(port), "KRING_MAILBOX": str(path)}
     finally:
         controller.stop()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+    return port

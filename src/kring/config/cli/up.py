@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from types import FrameType
 
-from kring.config.cli.family import Family
+from kring.config.cli.family import PATIENCE, Family
 from kring.config.cli.mailbox import mailbox
 from kring.config.cli.screen import Refused, say
 from kring.foundation.database.addresses import VARIABLES, Kind, given_addresses
@@ -81,6 +81,7 @@ def _prepare(environ: Mapping[str, str], *, demo: bool) -> None:
 
 
 def _web_server(host: str, port: int, environ: Mapping[str, str]) -> list[str]:
+    """Two threads a process: measured, one is as fast, but a slow request would then hold up the others."""
     return [
         sys.executable,
         "-m",
@@ -89,9 +90,9 @@ def _web_server(host: str, port: int, environ: Mapping[str, str]) -> list[str]:
         f"--host={host}",
         f"--port={port}",
         f"--workers={environ.get('KRING_WEB_WORKERS', '2')}",
-        f"--blocking-threads={environ.get('KRING_WEB_THREADS', '4')}",
+        f"--blocking-threads={environ.get('KRING_WEB_THREADS', '2')}",
         "--no-ws",
-        "--respawn-failed-workers",
+        f"--workers-kill-timeout={PATIENCE // 2}",
         "--log-level=warning",
         "kring.config.wsgi:application",
     ]
