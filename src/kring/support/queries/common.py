@@ -1,0 +1,88 @@
+"""What everybody who may see a trajectory sees of it in the same way."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kring.foundation.actor import Actor
+from kring.foundation.keys.sealing import OpenKey, open_key
+from kring.support import access
+from kring.support.domain.card import Card, unpacked
+from kring.support.domain.trajectory import State
+from kring.support.models import Conversation, Sharing, Trajectory
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationLine:
+    """One of the three conversations."""
+
+    number: int
+    from_day: date
+    until_day: date
+    planned_on: date | None
+    planned_part: str
+    planned_by: str
+    held_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLine:
+    """A sentence that a recipient hears, or that the supporter proposes."""
+
+    id: UUID
+    recipient: str
+    recipient_name: str
+    sentence: str
+    chosen: bool
+    ends_on: date
+
+
+def card_of(trajectory: Trajectory) -> tuple[Card, OpenKey]:
+    """The opened card and its key. :raises KeyGone: if it was erased"""
+    key = open_key(trajectory.data_key_id)
+    return unpacked(key.open("card", trajectory.pk, trajectory.card)), key
+
+
+def get_for(actor: Actor, trajectory_id: UUID, *, lock: bool = False) -> Trajectory:
+    """
+    The trajectory, if this actor can see it; unknown, forbidden and foreign are one and the same.
+
+    :raises NotAllowed: if there is nothing here for this actor
+    """
+    rows = Trajectory.objects.select_for_update() if lock else Trajectory.objects
+    trajectory = rows.filter(pk=trajectory_id).exclude(state=State.STOPPED.value).first()
+    if trajectory is None:
+        access.allowed_if(False, "There is nothing here.").enforce()
+    assert trajectory is not None
+    return trajectory
+
+
+def conversations_of(trajectory_id: UUID) -> tuple[ConversationLine, ...]:
+    rows = Conversation.objects.filter(trajectory_id=trajectory_id).order_by("number")
+    return tuple(
+        ConversationLine(
+            row.number,
+            row.from_day,
+            row.until_day,
+            row.planned_on,
+            row.planned_part,
+            row.planned_by,
+            row.held_on,
+        )
+        for row in rows
+    )
+
+
+def shared_of(trajectory_id: UUID, key: OpenKey) -> tuple[SharedLine, ...]:
+    rows = Sharing.objects.filter(trajectory_id=trajectory_id).order_by("recipient", "sentence")
+    return tuple(
+        SharedLine(
+            row.id,
+            row.recipient,
+            key.open("sharing", row.pk, row.sealed).get("recipient_name", ""),
+            row.sentence,
+            row.chosen,
+            row.ends_on,
+        )
+        for row in rows
+    )

@@ -1,0 +1,76 @@
+"""What a coordinator can ask: open work, and requests without a supporter."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kring.foundation.actor import Actor
+from kring.foundation.keys.sealing import OpenKey
+from kring.support import access
+from kring.support.domain.card import Card
+from kring.support.domain.trajectory import State
+from kring.support.models import Trajectory, WorkItem
+from kring.support.queries.common import card_of, get_for
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """Open work of the coordinator, by spoken name."""
+
+    id: UUID
+    trajectory_id: UUID
+    kind: str
+    spoken_name: str
+    since: date
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """A request without a supporter, as the coordinator sees it."""
+
+    trajectory_id: UUID
+    spoken_name: str
+    state: State
+    craft: str
+    windows: tuple[str, ...]
+    unit_name: str
+    language: str
+    asked_on: date
+    asked_waiting: bool
+
+
+def worklist(actor: Actor) -> tuple[WorkLine, ...]:
+    """Open work of the coordinator, by due time."""
+    access.may_coordinate(actor).enforce()
+    rows = WorkItem.objects.exclude(hidden_from__contains=[actor.subject]).order_by("due_at")
+    return tuple(WorkLine(row.id, row.trajectory_id, row.kind, row.spoken_name, row.since, row.due_at) for row in rows)
+
+
+def open_requests(actor: Actor) -> tuple[OpenRequest, ...]:
+    """Requests without a supporter, oldest first."""
+    access.may_coordinate(actor).enforce()
+    rows = Trajectory.objects.filter(access.visible(actor), supporter_id=None).order_by("asked_at")
+    return tuple(_open_request(row) for row in rows)
+
+
+def open_request(actor: Actor, trajectory_id: UUID) -> tuple[OpenRequest, Card, OpenKey]:
+    """One request without a supporter, with its card; the caller writes the access log with the key."""
+    trajectory = get_for(actor, trajectory_id)
+    access.may_assign(actor, trajectory).enforce()
+    card, key = card_of(trajectory)
+    return _open_request(trajectory), card, key
+
+
+def _open_request(row: Trajectory) -> OpenRequest:
+    return OpenRequest(
+        row.pk,
+        row.spoken_name,
+        State(row.state),
+        row.craft,
+        tuple(row.windows),
+        row.unit_name,
+        row.language,
+        row.asked_at.date(),
+        State(row.state) is State.SEARCHING,
+    )

@@ -1,0 +1,151 @@
+"""What a supporter can ask: what they are asked, whom they support, what stopped."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kring.foundation.actor import Actor
+from kring.foundation.keys.sealing import OpenKey
+from kring.support import access
+from kring.support.domain.trajectory import ProposalState, State
+from kring.support.models import Notice, Proposal, Trajectory
+from kring.support.queries.common import (
+    ConversationLine,
+    SharedLine,
+    card_of,
+    conversations_of,
+    get_for,
+    shared_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A request as a supporter sees it before saying yes (decision 6)."""
+
+    id: UUID
+    spoken_name: str
+    craft: str
+    windows: tuple[str, ...]
+    unit_name: str
+    because: tuple[str, ...]
+    answer_by: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SupportedLine:
+    """One line in a supporter's own list."""
+
+    trajectory_id: UUID
+    spoken_name: str
+    state: State
+    next_number: int | None
+    next_from: date | None
+    next_until: date | None
+    planned_on: date | None
+    planned_part: str
+    remind_help: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """The supporter's page of one person they support."""
+
+    trajectory_id: UUID
+    spoken_name: str
+    state: State
+    name: str
+    channel: str
+    address: str
+    unit_name: str
+    conditions_told_on: date | None
+    conversations: tuple[ConversationLine, ...]
+    proposed: tuple[SharedLine, ...]
+    help_from: date | None
+    help_until: date | None
+    closes_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """Something stopped; no name."""
+
+    id: UUID
+    spoken_name: str
+
+
+def questions(actor: Actor) -> tuple[Question, ...]:
+    """What a supporter is asked now."""
+    rows = Proposal.objects.filter(supporter_id=actor.subject, state=ProposalState.OPEN.value)
+    return tuple(
+        Question(
+            row.id,
+            row.spoken_name,
+            row.craft,
+            tuple(row.windows),
+            row.unit_name,
+            tuple(row.because),
+            row.answer_by,
+        )
+        for row in rows.order_by("answer_by")
+    )
+
+
+def supported_by(actor: Actor, today: date) -> tuple[SupportedLine, ...]:
+    """A supporter's own list, most urgent first."""
+    rows = (
+        Trajectory.objects.filter(supporter_id=actor.subject, supporter_organisation_id=actor.organisation_id)
+        .exclude(state=State.STOPPED.value)
+        .prefetch_related("conversations")
+    )
+    lines = []
+    for row in rows:
+        coming = sorted((c for c in row.conversations.all() if not c.held_on), key=lambda c: c.number)
+        first = coming[0] if coming else None
+        lines.append(
+            SupportedLine(
+                row.pk,
+                row.spoken_name,
+                State(row.state),
+                first.number if first else None,
+                first.from_day if first else None,
+                first.until_day if first else None,
+                first.planned_on if first else None,
+                first.planned_part if first else "",
+                bool(row.help_from and row.help_until and row.help_from <= today <= row.help_until),
+            )
+        )
+    return tuple(sorted(lines, key=lambda line: line.planned_on or line.next_until or date.max))
+
+
+def supported(actor: Actor, trajectory_id: UUID) -> tuple[Supported, OpenKey]:
+    """
+    The page of one person a supporter supports; the caller writes the access log with the key.
+
+    :raises NotAllowed: also when it does not exist
+    """
+    trajectory = get_for(actor, trajectory_id)
+    access.may_support(actor, trajectory).enforce()
+    card, key = card_of(trajectory)
+    page = Supported(
+        trajectory_id=trajectory.pk,
+        spoken_name=trajectory.spoken_name,
+        state=State(trajectory.state),
+        name=card.name,
+        channel=card.channel,
+        address=card.address,
+        unit_name=trajectory.unit_name,
+        conditions_told_on=trajectory.conditions_told_on,
+        conversations=conversations_of(trajectory.pk),
+        proposed=tuple(line for line in shared_of(trajectory.pk, key) if not line.chosen),
+        help_from=trajectory.help_from,
+        help_until=trajectory.help_until,
+        closes_on=trajectory.closes_on,
+    )
+    return page, key
+
+
+def notices(actor: Actor) -> tuple[NoticeLine, ...]:
+    """What stopped, for a supporter: a spoken name and nothing else."""
+    rows = Notice.objects.filter(supporter_id=actor.subject)
+    return tuple(NoticeLine(row.id, row.spoken_name) for row in rows)
