@@ -2,9 +2,9 @@
 
 import os
 
-from kring.foundation.database.addresses import database_address
 from kring.config.settings import *  # noqa: F403
-from kring.config.settings import DATABASES, STORAGES, _database  # noqa: F401
+from kring.config.settings import DATABASES, STORAGES, _database
+from kring.foundation.database.addresses import database_address
 
 KRING_GALLERY = True
 KRING_DEMO = False

@@ -11,9 +11,7 @@ from kring.foundation.actor import Actor
 from kring.foundation.audit.models import AccessLine, AccessSeal
 
 BATCH = 5000
-_HASHED = (
-    "id at event action refused actor roles object_tag subject_tag fields_seen reason"
-).split()
+_HASHED = ("id at event action refused actor roles object_tag subject_tag fields_seen reason").split()
 
 
 def record(

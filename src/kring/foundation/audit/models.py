@@ -65,8 +65,7 @@ class AccessSeal(models.Model):
 
     class Privacy:
         fields = {
-            name: Sort.HARMLESS
-            for name in ("id", "organisation", "number", "lines", "previous", "hash", "made_at")
+            name: Sort.HARMLESS for name in ("id", "organisation", "number", "lines", "previous", "hash", "made_at")
         }
         retention = "12 months"
 

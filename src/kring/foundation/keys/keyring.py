@@ -1,8 +1,8 @@
 """
-The keyring: secrets and weekly key-encryption keys in a file outside PostgreSQL.
+The keyring: secrets and daily key-encryption keys in a file outside PostgreSQL.
 
-Losing the file makes everything sealed unreadable; destroying one week's key makes every backup of that week
-unreadable, which is how Kring forgets (decision 24).
+Losing the file makes everything sealed unreadable; destroying one day's key makes every backup of that day
+unreadable, which is how Kring forgets (decision 24, ADR 3).
 """
 
 import base64
@@ -25,14 +25,14 @@ NAMES = ("context", "django", "lookup", "tag", "session", "evaluation")
 
 
 class KeyGone(Exception):
-    """The key of this week was destroyed: what it sealed cannot be read any more, by anyone."""
+    """The key of this day was destroyed: what it sealed cannot be read any more, by anyone."""
 
 
 class Contents(TypedDict):
-    """What the file holds: secrets by name and key-encryption keys by week, in base64."""
+    """What the file holds: secrets by name and key-encryption keys by day, in base64."""
 
     secrets: dict[str, str]
-    weeks: dict[str, str]
+    epochs: dict[str, str]
 
 
 class Keyring:
@@ -41,7 +41,7 @@ class Keyring:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._seen: tuple[int, int] = (0, 0)
-        self._contents: Contents = {"secrets": {}, "weeks": {}}
+        self._contents: Contents = {"secrets": {}, "epochs": {}}
         self._guard = threading.Lock()
 
     def secret(self, name: str) -> bytes:
@@ -56,37 +56,37 @@ class Keyring:
         """A secret of 32 bytes for one organisation, derived from the named one."""
         return HKDF(SHA256(), 32, salt=None, info=organisation_id.bytes).derive(self.secret(name))
 
-    def week(self, epoch: int) -> bytes:
+    def epoch(self, epoch: int) -> bytes:
         """
-        The key-encryption key of an existing week.
+        The key-encryption key of an existing day.
 
         :raises KeyGone: if it was destroyed
         """
         try:
-            return base64.b64decode(self._read()["weeks"][str(epoch)])
+            return base64.b64decode(self._read()["epochs"][str(epoch)])
         except KeyError:
             raise KeyGone from None
 
-    def ensure_week(self, epoch: int) -> bytes:
-        """The key-encryption key of this week, made if it is new."""
-        if str(epoch) not in self._read()["weeks"]:
+    def ensure_epoch(self, epoch: int) -> bytes:
+        """The key-encryption key of this day, made if it is new."""
+        if str(epoch) not in self._read()["epochs"]:
             with self._changing() as contents:
-                contents["weeks"].setdefault(str(epoch), _fresh())
-        return self.week(epoch)
+                contents["epochs"].setdefault(str(epoch), _fresh())
+        return self.epoch(epoch)
 
-    def destroy_weeks_before(self, epoch: int) -> int:
-        """Destroy the keys of all weeks before this one; answers how many."""
+    def destroy_epochs_before(self, epoch: int) -> int:
+        """Destroy the keys of all days before this one; answers how many."""
         with self._changing() as contents:
-            old = [week for week in contents["weeks"] if int(week) < epoch]
-            for week in old:
-                del contents["weeks"][week]
+            old = [day for day in contents["epochs"] if int(day) < epoch]
+            for day in old:
+                del contents["epochs"][day]
         return len(old)
 
     def _read(self) -> Contents:
         try:
             stat = self.path.stat()
         except FileNotFoundError:
-            return self._contents if self._seen == (0, 0) else {"secrets": {}, "weeks": {}}
+            return self._contents if self._seen == (0, 0) else {"secrets": {}, "epochs": {}}
         seen = (stat.st_mtime_ns, stat.st_ino)
         if seen != self._seen:
             with self._guard:

@@ -8,7 +8,10 @@ from kring.foundation.privacy import Sort
 
 
 class DataKey(models.Model):
-    """The key of one trajectory, offer or mail, wrapped by the key of a week; deleting it forgets all it sealed."""
+    """The key of one trajectory, offer or mail, wrapped by the key of a day.
+
+    Deleting it forgets all it sealed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE)

@@ -21,7 +21,7 @@ from kring.foundation.keys.keyring import KeyGone, keyring
 from kring.foundation.keys.models import DataKey
 
 BLOCK = 256
-WEEK = 7 * 24 * 3600
+DAY = 24 * 3600
 
 
 class SealBroken(Exception):
@@ -66,15 +66,15 @@ class OpenKey:
 
 
 def epoch_of(at: datetime) -> int:
-    """The week number since 1970 whose key wraps data keys at this time."""
-    return int(at.timestamp()) // WEEK
+    """The day since 1970 whose key wraps data keys at this time."""
+    return int(at.timestamp()) // DAY
 
 
 def new_key(organisation_id: UUID, *, at: datetime) -> OpenKey:
     """Make and keep a data key."""
     epoch = epoch_of(at)
     key = OpenKey(uuid4(), organisation_id, secrets.token_bytes(32))
-    wrapped = aes_key_wrap(keyring().ensure_week(epoch), key.secret)
+    wrapped = aes_key_wrap(keyring().ensure_epoch(epoch), key.secret)
     DataKey.objects.create(id=key.id, organisation_id=organisation_id, epoch=epoch, wrapped=wrapped)
     return key
 
@@ -83,7 +83,7 @@ def open_key(key_id: UUID) -> OpenKey:
     """
     Unwrap a data key that the current context may read.
 
-    :raises KeyGone: if the row or the key of its week is gone
+    :raises KeyGone: if the row or the key of its day is gone
     """
     row = DataKey.objects.filter(pk=key_id).first()
     if row is None:
@@ -108,14 +108,14 @@ def forget(key_id: UUID) -> None:
 
 
 def _unwrap(row: DataKey) -> OpenKey:
-    secret = aes_key_unwrap(keyring().week(row.epoch), bytes(row.wrapped))
+    secret = aes_key_unwrap(keyring().epoch(row.epoch), bytes(row.wrapped))
     return OpenKey(row.id, row.organisation_id, secret)
 
 
 def wrap_anew(organisation_id: UUID, *, at: datetime) -> int:
-    """Wrap all live data keys of an organisation with the key of this week; answers how many changed."""
+    """Wrap all live data keys of an organisation with the key of today; answers how many changed."""
     epoch = epoch_of(at)
-    fresh = keyring().ensure_week(epoch)
+    fresh = keyring().ensure_epoch(epoch)
     changed = 0
     for row in DataKey.objects.filter(organisation_id=organisation_id, epoch__lt=epoch).iterator():
         try:

@@ -1,11 +1,13 @@
 """The job that sends one message."""
 
+from datetime import datetime
 from uuid import UUID
 
 from procrastinate.contrib.django import app
 from procrastinate.retry import RetryStrategy
 
 from kring.foundation.actor import Actor
+from kring.foundation.jobs import every_sweep
 from kring.foundation.mail import sending
 
 
@@ -18,3 +20,10 @@ def send(organisation_id: str, mail_id: str) -> None:
 def send_soon(organisation_id: UUID, mail_id: UUID) -> None:
     """Defer the sending, in the current transaction."""
     send.defer(organisation_id=str(organisation_id), mail_id=str(mail_id))
+
+
+@every_sweep
+def tidy(organisation_id: UUID, by: Actor, at: datetime) -> None:
+    """Call old claims uncertain, and try again what still waits."""
+    for mail_id in sending.sweep(organisation_id, at=at):
+        send_soon(organisation_id, mail_id)

@@ -43,9 +43,7 @@ class OutboxMail(models.Model):
         retention = "until sent, at most 14 days"
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=State.values), name="outboxmail_state")
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(state__in=State.values), name="outboxmail_state")]
 
     def __str__(self) -> str:
         return self.template

@@ -8,9 +8,7 @@ from kring.foundation.mail.jobs import send_soon
 from kring.foundation.mail.models import OutboxMail
 
 
-def post(
-    template: str, *, to: str, language: str, organisation_id: UUID, at: datetime, **values: str
-) -> UUID:
+def post(template: str, *, to: str, language: str, organisation_id: UUID, at: datetime, **values: str) -> UUID:
     """
     Put a message in the outbox, in the current transaction; a job sends it after commit.
 

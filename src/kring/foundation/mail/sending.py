@@ -88,6 +88,4 @@ def sweep(organisation_id: UUID, *, at: datetime) -> list[UUID]:
     for row in mails.filter(posted_at__lt=at - KEPT):
         forget(row.data_key_id)
         row.delete()
-    return list(
-        mails.filter(state=State.WAITING, posted_at__lt=at - CLAIM_LASTS).values_list("id", flat=True)
-    )
+    return list(mails.filter(state=State.WAITING, posted_at__lt=at - CLAIM_LASTS).values_list("id", flat=True))

@@ -7,11 +7,11 @@ _FIRST = (
     "rustige kleine grote oude nieuwe jonge volle lege droge natte diepe open dichte ruwe gladde scherpe zoete zoute "
     "bruine grijze paarse gouden zilveren houten stenen glazen wollen linnen papieren vroege late verre nabije dunne "
     "dikke rechte kromme schuine vlakke steile gewone bonte heldere frisse sterke lieve slimme trouwe dappere kalme "
-    "vrolijke zuivere eerste tweede derde vierde vijfde zesde zevende achtste negende tiende noordelijke zuidelijke"
+    "vrolijke zuivere eerste tweede derde vierde vijfde zesde zevende achtste negende noordelijke zuidelijke"
 ).split()
 _SECOND = (
-    "appel peer wolk boom tak vijver rivier beek brug poort molen toren kerk straat laan tuin akker weide heuvel duin "
-    "zee golf schelp steen kei berg vallei grot maan ster zon regenboog wind bries sneeuwvlok storm lamp kaars klok bel "
+    "appel peer wolk tak vijver rivier beek brug poort molen toren kerk straat laan tuin akker weide heuvel duin "
+    "zee golf schelp steen kei berg vallei grot maan ster zon wind bries storm lamp kaars klok bel "
     "fluit trommel viool piano stoel tafel kast lade deur sleutel mand fles kan beker kop lepel vork pan ketel broek "
     "jas sjaal muts handschoen laars fiets trein boot kar slee vlieger bal tol knikker puzzel boek krant brief kaart "
     "postzegel pen penseel draak vos haas egel das bever otter reiger zwaan merel mus uil specht vlinder bij"

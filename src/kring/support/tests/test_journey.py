@@ -26,9 +26,7 @@ from kring.support.models import Conversation, Proposal
 
 def ask(world: World, *, by: Actor | None = None, **card: object) -> Receipt:
     values = {"name": "Yara", "channel": "private_mail", "address": f"{uuid4().hex}@thuis.test", **card}
-    asked = Asked(
-        card=Card(**values), windows=("day", "evening"), language="nl", craft="nurse", unit_id=world.ward
-    )
+    asked = Asked(card=Card(**values), windows=("day", "evening"), language="nl", craft="nurse", unit_id=world.ward)
     with as_(by or world.public) as at:
         return ask_for_support(asked=asked, form_token=uuid4().hex, by=by or world.public, at=at)
 
@@ -86,12 +84,8 @@ def test_from_asking_to_forgotten(world: World, clock: Clock) -> None:
     assert night(world) == 1
     assert state_of(world, trajectory) is None
     assert fetch("select id from support_trajectory where organisation_id = %s", world.organisation_id) == []
-    assert (
-        fetch("select id from support_conversation where organisation_id = %s", world.organisation_id) == []
-    )
-    counted = dict(
-        fetch("select measure, n from private.counter where organisation_id = %s", world.organisation_id)
-    )
+    assert fetch("select id from support_conversation where organisation_id = %s", world.organisation_id) == []
+    counted = dict(fetch("select measure, n from private.counter where organisation_id = %s", world.organisation_id))
     assert counted == {
         "asked": 1,
         "supported": 1,
@@ -133,9 +127,7 @@ def test_the_same_form_twice_gives_one_request_and_one_code(world: World) -> Non
             receipts.append(ask_for_support(asked=asked, form_token="same", by=world.public, at=at))
     assert receipts[0].code == receipts[1].code
     assert receipts[0].trajectory_id == receipts[1].trajectory_id
-    assert (
-        len(fetch("select id from support_trajectory where organisation_id = %s", world.organisation_id)) == 1
-    )
+    assert len(fetch("select id from support_trajectory where organisation_id = %s", world.organisation_id)) == 1
 
 
 def test_before_acceptance_a_supporter_sees_no_name(world: World) -> None:
@@ -193,9 +185,7 @@ def test_only_the_person_chooses_another_supporter_who_is_never_asked_again(worl
     match(world)
     with as_(world["Noor"].actor):
         assert queries.questions(world["Noor"].actor) == ()
-        assert [notice.spoken_name for notice in queries.notices(world["Noor"].actor)] == [
-            receipt.spoken_name
-        ]
+        assert [notice.spoken_name for notice in queries.notices(world["Noor"].actor)] == [receipt.spoken_name]
     assert accept(world, "Sam") == trajectory
 
 
