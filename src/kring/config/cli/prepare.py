@@ -5,8 +5,8 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from kring.config.cli.catalogues import compile_catalogues
 from kring.config.cli.screen import say
+from kring.foundation.words.compiled import compile_catalogues
 
 ROOT = Path(__file__).resolve().parents[4]
 

@@ -54,9 +54,7 @@ def make_roles(superuser_address: str, database: str, *, known: Addresses | None
         host, port = connection.info.host, str(connection.info.port)
     transport = _transport(superuser_address)
     addresses = {
-        kind: url(
-            kind, password=passwords[kind], host=host, port=port, database=database, transport=transport
-        )
+        kind: url(kind, password=passwords[kind], host=host, port=port, database=database, transport=transport)
         for kind in KINDS
     }
     return Addresses(**addresses)
@@ -64,9 +62,7 @@ def make_roles(superuser_address: str, database: str, *, known: Addresses | None
 
 def invent_addresses(host: str, *, database: str) -> Addresses:
     """Choose passwords before the roles exist; hand them to :func:`make_roles` as known addresses."""
-    made = {
-        kind: url(kind, password=secrets.token_urlsafe(24), host=host, database=database) for kind in KINDS
-    }
+    made = {kind: url(kind, password=secrets.token_urlsafe(24), host=host, database=database) for kind in KINDS}
     return Addresses(**made)
 
 
@@ -74,9 +70,7 @@ def guard_database(connection: Connection, database: str) -> None:
     """Let only the three roles connect, and nobody make temporary tables; a copy needs this again."""
     _run(connection, "REVOKE ALL ON DATABASE {database} FROM PUBLIC", database=database)
     for kind in KINDS:
-        _run(
-            connection, "GRANT CONNECT ON DATABASE {database} TO {role}", database=database, role=LOGINS[kind]
-        )
+        _run(connection, "GRANT CONNECT ON DATABASE {database} TO {role}", database=database, role=LOGINS[kind])
 
 
 def clone_database(superuser_address: str, source: str, target: str) -> None:

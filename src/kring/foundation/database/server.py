@@ -116,12 +116,8 @@ class Server:
         try:
             password = self._password_file.read_text(encoding="utf-8")
         except FileNotFoundError:
-            raise ServerError(
-                f"{self._password_file} is gone; the server cannot be used without it."
-            ) from None
-        return make_conninfo(
-            host=str(self.sockets), port=PORT, user=SUPERUSER, password=password, dbname=database
-        )
+            raise ServerError(f"{self._password_file} is gone; the server cannot be used without it.") from None
+        return make_conninfo(host=str(self.sockets), port=PORT, user=SUPERUSER, password=password, dbname=database)
 
     @contextmanager
     def used(self, *, keep: bool = False) -> Iterator[bool]:
@@ -374,7 +370,5 @@ def _command_line(pid: int) -> str:
             return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             return ""
-    listed = subprocess.run(
-        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
+    listed = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return listed.stdout

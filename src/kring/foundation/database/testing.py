@@ -109,9 +109,7 @@ class TestDatabase:
 
     def _sweep(self) -> None:
         with psycopg.connect(self.server.superuser_address(), autocommit=True) as connection:
-            rows = connection.execute(
-                "SELECT datname FROM pg_database WHERE datname LIKE 'kring\\_%'"
-            ).fetchall()
+            rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'kring\\_%'").fetchall()
             for (name,) in rows:
                 if _is_left_behind(name):
                     drop_database(connection, name)

@@ -32,9 +32,7 @@ def test_each_kind_of_process_gets_its_own_address() -> None:
 def test_a_migration_works_as_the_owner_and_keeps_its_other_options() -> None:
     environ = {"MIGRATE_DATABASE_URL": "postgresql://m@db/ring?options=-c%20lock_timeout%3D5s"}
 
-    assert database_address("migrate", environ)["OPTIONS"] == {
-        "options": "-c lock_timeout=5s -c role=kring_owner"
-    }
+    assert database_address("migrate", environ)["OPTIONS"] == {"options": "-c lock_timeout=5s -c role=kring_owner"}
 
 
 def test_given_addresses_are_never_mixed_with_those_of_the_embedded_server(tmp_path: Path) -> None:
