@@ -5,8 +5,6 @@ No job is about a person. Due dates are columns; a sweep finds what is due. Job 
 """
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -14,23 +12,11 @@ from procrastinate.contrib.django import app
 
 from kring.foundation.actor import Actor
 from kring.foundation.database.context import acting
+from kring.foundation.rounds import NIGHTLY, SWEEPS, Round, every_night, every_sweep
 
-Round = Callable[[UUID, Actor, datetime], object]
-_sweeps: list[Round] = []
-_nightly: list[Round] = []
+__all__ = ["every_night", "every_sweep"]
+
 log = logging.getLogger(__name__)
-
-
-def every_sweep(work: Round) -> Round:
-    """Register work for the round of every five minutes; it runs in a transaction of its own per organisation."""
-    _sweeps.append(work)
-    return work
-
-
-def every_night(work: Round) -> Round:
-    """Register work for the nightly batch, after all sweeps."""
-    _nightly.append(work)
-    return work
 
 
 def organisations() -> list[UUID]:
@@ -58,13 +44,13 @@ def run_round(organisation_id: UUID, works: list[Round], name: str) -> None:
 @app.task(queue="rounds")
 def sweep(organisation_id: str) -> None:
     """The five-minute round of one organisation."""
-    run_round(UUID(organisation_id), _sweeps, "sweep")
+    run_round(UUID(organisation_id), SWEEPS, "sweep")
 
 
 @app.task(queue="rounds")
 def night(organisation_id: str) -> None:
     """The nightly batch of one organisation: sweeps first, then what only happens at night."""
-    run_round(UUID(organisation_id), [*_sweeps, *_nightly], "night")
+    run_round(UUID(organisation_id), [*SWEEPS, *NIGHTLY], "night")
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -24,6 +24,24 @@ from kring.foundation.keys.lookup import person_tag
 PASSWORD = "een lange zin die niemand raadt"  # noqa: S105 (only in tests)
 _HASHED: list[str] = []
 
+ORGANISATION = {
+    "name": "Voorbeeldziekenhuis",
+    "zone": "Europe/Amsterdam",
+    "is_demo": False,
+    "timing_template": "guideline",
+    "accept_within_hours": 4,
+    "service_from": "08:00",
+    "service_until": "22:00",
+    "load_cap": 3,
+    "cool_down_days": 14,
+    "on_call_phone": "088 000 00 00",
+    "on_call_from": "07:00",
+    "on_call_until": "23:00",
+    "confidential_adviser": "088 000 00 01",
+    "outside_help": "088 000 00 02",
+    "occupational_health": "088 000 00 03",
+}
+
 CLOCK = """
 create table if not exists private.test_clock (one boolean primary key default true, shift interval not null);
 insert into private.test_clock values (true, '0') on conflict do nothing;
@@ -121,19 +139,22 @@ class World:
             language="nl",
         )
         for role in roles:
-            insert(
-                "people_personrole",
-                id=uuid.uuid4(),
-                organisation_id=self.organisation_id,
-                person_id=person,
-                role=role,
-                granted_by=uuid.uuid4(),
-                confirmed_by=uuid.uuid4(),
-            )
+            self._role(person, role)
         self.people[name] = Somebody(person, name, roles, self, account, mail)
         if "supporter" in roles:
             self._supporter(self.people[name], craft, unit or self.ward, **supporter)
         return self.people[name]
+
+    def _role(self, person: UUID, role: str) -> None:
+        insert(
+            "people_personrole",
+            id=uuid.uuid4(),
+            organisation_id=self.organisation_id,
+            person_id=person,
+            role=role,
+            granted_by=uuid.uuid4(),
+            confirmed_by=uuid.uuid4(),
+        )
 
     def _supporter(
         self,
@@ -177,46 +198,31 @@ def make_world(*, cast: bool = True, **organisation: Any) -> World:
     """
     made = uuid.uuid4()
     host = f"org-{made.hex[:12]}.localhost"
-    division, ward, other = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
-    values = {
-        "name": "Voorbeeldziekenhuis",
-        "zone": "Europe/Amsterdam",
-        "is_demo": False,
-        "timing_template": "guideline",
-        "accept_within_hours": 4,
-        "service_from": "08:00",
-        "service_until": "22:00",
-        "load_cap": 3,
-        "cool_down_days": 14,
-        "on_call_phone": "088 000 00 00",
-        "on_call_from": "07:00",
-        "on_call_until": "23:00",
-        "confidential_adviser": "088 000 00 01",
-        "outside_help": "088 000 00 02",
-        "occupational_health": "088 000 00 03",
-        **organisation,
-    }
-    insert("tenancy_organisation", id=made, host=host, **values)
-    world = World(made, host, division, ward, other)
+    insert("tenancy_organisation", id=made, host=host, **{**ORGANISATION, **organisation})
+    world = World(made, host, uuid.uuid4(), uuid.uuid4(), uuid.uuid4())
+    _units(world)
+    if cast:
+        _cast(world)
+    return world
+
+
+def _units(world: World) -> None:
     for unit, parent, level, name in (
-        (division, None, "division", "Divisie Acuut"),
-        (ward, division, "department", "Spoedeisende hulp"),
-        (other, division, "department", "Intensive care"),
+        (world.division, None, "division", "Divisie Acuut"),
+        (world.ward, world.division, "department", "Spoedeisende hulp"),
+        (world.other_ward, world.division, "department", "Intensive care"),
     ):
         insert(
             "people_unit",
             id=unit,
-            organisation_id=made,
+            organisation_id=world.organisation_id,
             parent_id=parent,
-            division_id=division,
+            division_id=world.division,
             level=level,
             name=name,
             sort_name=name.lower(),
             manager_name="",
         )
-    if cast:
-        _cast(world)
-    return world
 
 
 def _cast(world: World) -> None:

@@ -8,9 +8,9 @@ from procrastinate.contrib.django import app
 
 from kring.foundation import clock
 from kring.foundation.actor import Actor
-from kring.foundation.jobs import every_night
 from kring.foundation.keys.keyring import keyring
 from kring.foundation.keys.sealing import epoch_of, wrap_anew
+from kring.foundation.rounds import every_night
 
 KEPT_DAYS = 7
 
