@@ -1,0 +1,89 @@
+"""A template uses what is its own or what is common, and nothing that the content policy would block."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.tree import ROOT, name_in_templates, owner, templates
+
+USED = re.compile(r"{%\s*(?:extends|include)\s+(?P<quote>[\"']?)(?P<name>[^\s\"'%]+)(?P=quote)")
+INLINE = re.compile(
+    r"""\sstyle\s*=|<style\b|<script\b(?![^>]*\bsrc=)|\son[a-z]+\s*=\s*["']|javascript:""", re.IGNORECASE
+)
+COMMENT = re.compile(r"{#.*?#}|{% comment .*?{% endcomment %}", re.DOTALL)
+
+
+def owners() -> dict[str, set[str]]:
+    """By name of template: the folders that have one of that name."""
+    found: dict[str, set[str]] = {}
+    for path in templates():
+        found.setdefault(name_in_templates(path), set()).add(owner(path))
+    return found
+
+
+def foreign(here: str, source: str, known: dict[str, set[str]]) -> list[str]:
+    """What a template of this folder may not extend or include."""
+    wrong = []
+    for match in USED.finditer(COMMENT.sub("", source)):
+        name = match["name"]
+        if not match["quote"]:
+            wrong.append(f"{name} is not a name but a value")
+        elif not known.get(name, set()) & {here, "ui"}:
+            wrong.append(f"{name} belongs to {' and '.join(sorted(known.get(name, set()))) or 'nobody'}")
+    return wrong
+
+
+def test_templates_use_only_their_own_and_the_common_ones() -> None:
+    known = owners()
+    wrong = {
+        str(path.relative_to(ROOT)): found
+        for path in templates()
+        if (found := foreign(owner(path), path.read_text(encoding="utf-8"), known))
+    }
+    assert wrong == {}
+
+
+def test_templates_have_no_style_or_script_of_their_own() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}: {match.group().strip()}"
+        for path in templates()
+        if path.suffix == ".html"
+        for match in INLINE.finditer(COMMENT.sub("", path.read_text(encoding="utf-8")))
+    ]
+    assert wrong == []
+
+
+def test_components_are_common() -> None:
+    assert {path for path in templates() if "cotton" in path.parts and owner(path) != "ui"} == set()
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '{% include "support/_x.html" %}',
+        "{% extends 'support/_x.html' %}",
+        "{% include name %}",
+        '{% include "gone.html" %}',
+    ],
+)
+def test_a_template_of_somebody_else_is_refused(tag: str) -> None:
+    assert foreign("events", tag, {"support/_x.html": {"support"}})
+
+
+@pytest.mark.parametrize("tag", ['{% include "ui/_x.html" with a=b %}', '{% extends "events/_x.html" %}'])
+def test_a_template_of_ones_own_is_fine(tag: str) -> None:
+    assert foreign("events", tag, {"ui/_x.html": {"ui"}, "events/_x.html": {"events"}}) == []
+
+
+@pytest.mark.parametrize("html", ['<p style="a">', "<script>x</script>", '<a onclick="x">', "<a href='javascript:x'>"])
+def test_what_the_content_policy_blocks_is_seen(html: str) -> None:
+    assert INLINE.search(html)
+
+
+def test_a_script_with_an_address_is_fine() -> None:
+    assert not INLINE.search('<script defer src="/static/x.js"></script> <c-x option="a">')
+
+
+def test_there_are_templates() -> None:
+    assert Path("ui/base.html").as_posix() in owners()
