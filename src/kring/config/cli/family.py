@@ -36,11 +36,13 @@ class Family:
     ) -> None:
         self._stop()
 
-    def start(self, name: str, command: Sequence[str], environ: Mapping[str, str]) -> None:
-        """Start a child; Ctrl-C reaches it through this process alone, so that all stop in order."""
-        self._children[name] = subprocess.Popen(
+    def start(self, name: str, command: Sequence[str], environ: Mapping[str, str]) -> int:
+        """Start a child and answer with its number; Ctrl-C reaches it through this process alone."""
+        child = subprocess.Popen(
             command, env=dict(environ), stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_follow
         )
+        self._children[name] = child
+        return child.pid
 
     def check(self) -> None:
         """

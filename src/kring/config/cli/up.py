@@ -61,8 +61,8 @@ def _run(environ: dict[str, str], *, demo: bool) -> int:
             _prepare(environ, demo=demo)
             family = stack.enter_context(Family())
             say("Starting the web server and the worker.")
-            family.start("web server", _web_server(host, port, environ), _as(environ, "web"))
-            family.start("worker", [*KRING, "worker"], _as(environ, "worker"))
+            family.start("web server", _web_server(host, port, environ), environment_of("web", environ))
+            family.start("worker", [*KRING, "worker"], environment_of("worker", environ))
             _await_answer(family, host, port)
             say(f"Kring is ready: http://{host}:{port}")
             if _is_loopback(host):
@@ -75,7 +75,7 @@ def _run(environ: dict[str, str], *, demo: bool) -> int:
 
 def _prepare(environ: Mapping[str, str], *, demo: bool) -> None:
     command = [*KRING, "prepare", *(["--demo"] if demo else [])]
-    done = subprocess.run(command, env=_as(environ, "migrate"), check=False)
+    done = subprocess.run(command, env=environment_of("migrate", environ), check=False)
     if done.returncode:
         raise Refused("Kring cannot start, because the preparation above failed.")
 
@@ -98,7 +98,7 @@ def _web_server(host: str, port: int, environ: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _as(environ: Mapping[str, str], kind: Kind) -> dict[str, str]:
+def environment_of(kind: Kind, environ: Mapping[str, str]) -> dict[str, str]:
     """Answer with the environment of one kind of process: it never sees the passwords of the others."""
     hidden = {name for other, name in VARIABLES.items() if other != kind}
     return {
