@@ -1,0 +1,18 @@
+"""`{% load support %}`: what the database holds as a key, in words."""
+
+from django import template
+
+from kring.support import wording
+
+register = template.Library()
+
+register.filter("because", wording.because)
+register.filter("craft", wording.craft)
+register.filter("window", wording.window)
+register.filter("windows", wording.windows)
+register.filter("channel", wording.channel)
+register.filter("recipient", wording.recipient)
+register.filter("kind", wording.kind)
+register.filter("sentence", wording.sentence)
+register.filter("conversation", wording.conversation)
+register.filter("said", wording.said)
