@@ -1,7 +1,8 @@
 """
 Sessions of our own: the key is stored hashed, the contents sealed, without address or browser (decision 30).
 
-Idle for a quarter of an hour, or eight hours old: over. The mark of use is written at most once a minute.
+Idle for a quarter of an hour, or eight hours old: over. For supporters and coordinators ten minutes; their roles
+are known only after the session is, so `middleware` sees to that.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.contrib.sessions.backends.base import CreateError, SessionBase
+from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.contrib.sessions.middleware import SessionMiddleware as Middleware
 
 from kring.foundation import clock
@@ -21,11 +22,18 @@ from kring.foundation.accounts.models import Session
 from kring.foundation.keys.keyring import keyring
 
 IDLE = timedelta(minutes=15)
-STAMP = timedelta(minutes=1)
+STAMP = timedelta(seconds=15)
+"""The mark of use is written at most this often: a session ends at most this much early, never late."""
 
 
 class SessionStore(SessionBase):
     """Django's session interface on our own table."""
+
+    def __init__(self, session_key: str | None = None) -> None:
+        super().__init__(session_key)
+        self.ends_at: datetime | None = None
+        self.idle_for = timedelta()
+        self._is_new = False
 
     def load(self) -> dict[str, Any]:
         """What the session holds; empty when it is unknown, idle too long, or over."""
@@ -36,7 +44,8 @@ class SessionStore(SessionBase):
         if row is None or row.expires_at <= at or row.seen_at <= at - IDLE:
             self._session_key = None
             return {}
-        if row.seen_at <= at - STAMP:
+        self.ends_at, self.idle_for = row.expires_at, at - row.seen_at
+        if self.idle_for >= STAMP:
             Session.objects.filter(pk=row.pk).update(seen_at=at)
         return _open(row.key_hash, bytes(row.sealed))
 
@@ -47,29 +56,31 @@ class SessionStore(SessionBase):
     def create(self) -> None:
         """Start with a fresh key."""
         self._session_key = secrets.token_urlsafe(32)
-        self.modified = True
+        self._is_new = self.modified = True
         self._session_cache: dict[str, Any] = {}
 
     def save(self, must_create: bool = False) -> None:
-        """Keep what the session holds now."""
+        """
+        Keep what the session holds now.
+
+        :raises UpdateError: if it was ended meanwhile, in another tab for instance: it must not come back
+        """
+        held = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         if self.session_key is None:
-            held = self._held(must_create)
             self.create()
             self._session_cache = held
         assert self.session_key is not None
-        at = clock.now()
-        hashed = _hash(self.session_key)
-        sealed = _seal(hashed, self._held(must_create))
-        kept = Session.objects.filter(pk=hashed).update(sealed=sealed, seen_at=at)
-        if kept and must_create:
-            raise CreateError
-        if not kept:
-            Session.objects.create(key_hash=hashed, sealed=sealed, expires_at=_end(at), seen_at=at)
-
-    def _held(self, fresh: bool) -> dict[str, Any]:
-        """What this session holds now; a fresh one is not looked up first."""
-        held: dict[str, Any] = self._get_session(no_load=fresh)  # type: ignore[attr-defined]  # not in the types
-        return held
+        hashed, at = _hash(self.session_key), clock.now()
+        sealed = _seal(hashed, held)
+        if Session.objects.filter(pk=hashed).update(sealed=sealed, seen_at=at):
+            if must_create:
+                raise CreateError
+        elif self._is_new or must_create:
+            self.ends_at = at + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+            Session.objects.create(key_hash=hashed, sealed=sealed, expires_at=self.ends_at, seen_at=at)
+            self._is_new = False
+        else:
+            raise UpdateError
 
     def delete(self, session_key: str | None = None) -> None:
         """End the session."""
@@ -91,10 +102,6 @@ class SessionMiddleware(Middleware):
     def __init__(self, get_response: Any) -> None:
         super().__init__(get_response)
         self.SessionStore = SessionStore
-
-
-def _end(at: datetime) -> datetime:
-    return at + timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
 
 def _hash(key: str) -> str:

@@ -1,0 +1,1 @@
+"""`{% load accounts %}`: what base.html needs of a session."""

@@ -1,0 +1,192 @@
+"""The words in which journeys are told: people with phones who tap, fill in and see."""
+
+import os
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from kring.foundation.jobs import _nightly, _sweeps, run_round
+from kring.foundation.testing import Clock, Somebody, World, in_the_worker
+from kring.foundation.testing_http import session_cookie
+
+from .mail import Letterbox
+
+SHOTS = os.environ.get("KRING_SHOTS")
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+_checked: set[str] = set()
+
+
+class Site:
+    """One world, served."""
+
+    def __init__(
+        self,
+        world: World,
+        port: int,
+        letterbox: Letterbox,
+        browser: Browser,
+        context_args: dict[str, Any],
+        clock: Clock,
+    ) -> None:
+        self.world, self.port, self.letterbox, self.clock = world, port, letterbox, clock
+        self._browser, self._args = browser, context_args
+        self._phones: list[Phone] = []
+
+    def phone(self, who: Somebody | None = None, **changes: Any) -> "Phone":
+        """A phone in somebody's hand: signed in as one of the cast, or a stranger's."""
+        context = self._browser.new_context(base_url=self.address, **{**self._args, **changes})
+        if who:
+            context.add_cookies([{"name": "kring", "value": session_cookie(who), "url": self.address}])
+        phone = Phone(self, context.new_page(), who.name if who else "iemand")
+        self._phones.append(phone)
+        return phone
+
+    @property
+    def address(self) -> str:
+        """Where this world is served."""
+        return f"http://{self.world.host}:{self.port}"
+
+    def round(self) -> None:
+        """The five-minute round, now."""
+        with in_the_worker():
+            run_round(self.world.organisation_id, _sweeps, "sweep")
+
+    def night(self) -> None:
+        """The nightly batch, now."""
+        with in_the_worker():
+            run_round(self.world.organisation_id, [*_sweeps, *_nightly], "night")
+
+    def close(self) -> None:
+        """Everyone puts the phone away."""
+        for phone in self._phones:
+            phone.page.context.close()
+
+
+class Phone:
+    """A page on a phone-sized screen. Every page that is seen is checked for accessibility and width."""
+
+    def __init__(self, site: Site, page: Page, whose: str) -> None:
+        self.site, self.page, self.whose = site, page, whose
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+        page.on("request", self._only_our_own)
+
+    def _only_our_own(self, request: Any) -> None:
+        if not request.url.startswith((self.site.address, "data:", "about:", "blob:")):
+            self.errors.append(f"a request to somebody else: {request.url}")
+
+    def opens(self, path: str) -> "Phone":
+        """Type an address, or follow a link from a mail."""
+        self.page.goto(path)
+        return self._looked()
+
+    def taps(self, name: str, *, exact: bool = False) -> "Phone":
+        """Tap a button or link with this name; the first that is visible."""
+        target = self._tappable(name, exact)
+        expect(target).to_be_visible()
+        target.click()
+        self.page.wait_for_load_state("load")
+        return self._looked()
+
+    def _tappable(self, name: str, exact: bool) -> Locator:
+        buttons = self.page.get_by_role("button", name=name, exact=exact)
+        links = self.page.get_by_role("link", name=name, exact=exact)
+        return buttons.or_(links).locator("visible=true").first
+
+    def fills(self, label: str, value: str) -> "Phone":
+        """Fill in a field."""
+        self.page.get_by_label(label, exact=False).locator("visible=true").first.fill(value)
+        return self
+
+    def chooses(self, label: str, *, within: str = "") -> "Phone":
+        """Choose a radio button or tick a box."""
+        area = self.page.get_by_role("group", name=within) if within else self.page
+        area.get_by_label(label, exact=False).first.check()
+        return self
+
+    def selects(self, label: str, option: str) -> "Phone":
+        """Choose from a list."""
+        self.page.get_by_label(label, exact=False).locator("visible=true").first.select_option(label=option)
+        return self
+
+    def unfolds(self, summary: str) -> "Phone":
+        """Open something that was folded."""
+        self.page.locator("summary", has_text=summary).first.click()
+        return self
+
+    def sees(self, *texts: str) -> "Phone":
+        """These words are on the screen."""
+        for text in texts:
+            expect(self.page.locator("main")).to_contain_text(text)
+        return self
+
+    def never_sees(self, *texts: str) -> "Phone":
+        """These words are nowhere on the page, not even hidden."""
+        for text in texts:
+            assert text not in self.page.content(), f"{self.whose} can see {text!r}"
+        return self
+
+    def waits_to_see(self, text: str, *, seconds: float = 15) -> "Phone":
+        """Reload until these words are there."""
+        return self._wait(lambda: text in self.page.locator("main").inner_text(), text, seconds)
+
+    def _wait(self, there: Callable[[], bool], what: str, seconds: float) -> "Phone":
+        until = time.monotonic() + seconds
+        while not there():
+            assert time.monotonic() < until, f"{self.whose} waited for {what!r} in vain:\n{self.page.inner_text('main')}"
+            time.sleep(0.2)
+            self.page.reload()
+        return self._looked()
+
+    def text(self) -> str:
+        """What stands on the page."""
+        return self.page.locator("main").inner_text()
+
+    def code(self) -> str:
+        """The sixteen digits on the page."""
+        found = re.search(r"(\d{4})\s+(\d{4})\s+(\d{4})\s+(\d{4})", self.text())
+        assert found, self.text()
+        return "".join(found.groups())
+
+    def _looked(self) -> "Phone":
+        self._picture()
+        assert self.errors == [], f"{self.whose} on {self.page.url}: {self.errors}"
+        key = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|/[\w-]{20,}", "…", self.page.url.split("?")[0]) + self._state()
+        if key not in _checked:
+            _checked.add(key)
+            self._accessible()
+        return self
+
+    def _state(self) -> str:
+        heads = self.page.locator("h1, h2").all_inner_texts()
+        return "|".join(re.sub(r"\d+", "0", head) for head in heads)
+
+    def _accessible(self) -> None:
+        found = Axe().run(self.page, options=RULES)
+        assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.page.url} is {wide} pixels too wide"
+
+    def _picture(self) -> None:
+        if SHOTS:
+            folder = Path(SHOTS)
+            folder.mkdir(parents=True, exist_ok=True)
+            name = re.sub(r"\W+", "-", f"{self.whose}{self.page.url.split(str(self.site.port))[-1]}")[:60]
+            number = len(list(folder.iterdir()))
+            self.page.screenshot(path=folder / f"{number:03d}-{name}.png", full_page=True)
+
+
+def trajectory_of(world: World) -> UUID:
+    """The one trajectory of this world."""
+    from kring.foundation.testing import fetch
+
+    ((found,),) = fetch("select id from support_trajectory where organisation_id = %s", world.organisation_id)
+    assert isinstance(found, UUID)
+    return found
