@@ -37,6 +37,18 @@ class SupporterCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Reachable:
+    """A trained supporter who says "can now", with what everybody may know of them."""
+
+    id: UUID
+    name: str
+    craft: str
+    unit_name: str
+    windows: frozenset[str]
+    languages: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class MyAvailability:
     """A supporter's own settings."""
 
@@ -75,6 +87,19 @@ def cards() -> tuple[SupporterCard, ...]:
     return tuple(
         SupporterCard(row.id, row.name, row.craft, row.unit_name, row.can_now)
         for row in Supporter.objects.order_by("name")
+    )
+
+
+def reachable(today: date) -> tuple[Reachable, ...]:
+    """
+    Trained supporters who say that they can now, by name.
+
+    Pauses and rest after a trajectory are not known here, so the matching may still ask somebody else.
+    """
+    rows = Supporter.objects.filter(can_now=True, trained_until__gte=today).order_by("name")
+    return tuple(
+        Reachable(row.id, row.name, row.craft, row.unit_name, frozenset(row.windows), frozenset(row.languages))
+        for row in rows
     )
 
 
