@@ -38,6 +38,7 @@ def session_cookie(somebody: Somebody, second_factor: bool = True) -> str:
         "account_authentication_methods": [
             {"method": "password", "at": time.time(), "reauthenticated": True},
         ],
+        "organisation": str(somebody.world.organisation_id),
         "account_authentication_methods_user": str(account.pk),
     }
     if second_factor:

@@ -13,11 +13,14 @@ const goOn = () => {
   if (dialog.open) dialog.close();
 };
 
-const stay = async () => {
-  const answer = await fetch(dialog.dataset.stay, { cache: "no-store" }).catch(() => null);
-  if (!answer || !answer.ok) return;
+const used = () => {
   goOn();
   others.postMessage("used");
+};
+
+const stay = async () => {
+  const answer = await fetch(dialog.dataset.stay, { cache: "no-store" }).catch(() => null);
+  if (answer && answer.ok) used();
 };
 
 const look = () => {
@@ -33,11 +36,10 @@ const look = () => {
   }
 };
 
-goOn();
-others.postMessage("used");
+used();
 others.addEventListener("message", goOn);
 dialog.querySelector("[data-session-stay]").addEventListener("click", stay);
-document.addEventListener("htmx:afterRequest", goOn);
+document.addEventListener("htmx:afterRequest", used);
 document.addEventListener("visibilitychange", look);
 // A page from the browser's own cache is older than it looks.
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());
