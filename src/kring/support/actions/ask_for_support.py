@@ -54,27 +54,28 @@ def ask_for_support(*, asked: Asked, form_token: str, by: Actor, at: datetime) -
 
     The same form sent twice gives the same receipt: the code follows from the form's token.
     """
-    code = _code(form_token)
+    form = f"{by.organisation_id}:{form_token}"
+    code = _code(form)
     try:
         with transaction.atomic():
-            return _keep(asked, form_token, code, by, at)
+            return _keep(asked, form, code, by, at)
     except IntegrityError:
         with connection.cursor() as cursor:
-            cursor.execute("select private.trajectory_by_form(%s)", [lookup_hash("form", form_token)])
+            cursor.execute("select private.trajectory_by_form(%s)", [lookup_hash("form", form)])
             (first,) = cursor.fetchone()
         if first is None:
             raise
         return Receipt(first, code, "")
 
 
-def _keep(asked: Asked, form_token: str, code: str, by: Actor, at: datetime) -> Receipt:
+def _keep(asked: Asked, form: str, code: str, by: Actor, at: datetime) -> Receipt:
     key = new_key(by.organisation_id, at=at)
     trajectory = Trajectory(
         id=uuid4(),
         organisation_id=by.organisation_id,
         person_tag=by.tag if by.kind == "web" else "",
         code_hash=lookup_hash("code", code),
-        form_hash=lookup_hash("form", form_token),
+        form_hash=lookup_hash("form", form),
         spoken_name=fresh_spoken_name(),
         craft=asked.craft,
         windows=list(asked.windows),
@@ -101,6 +102,6 @@ def _keep(asked: Asked, form_token: str, code: str, by: Actor, at: datetime) -> 
     return Receipt(trajectory.id, code, trajectory.spoken_name)
 
 
-def _code(form_token: str) -> str:
-    digest = hmac.digest(keyring().secret("lookup"), f"receipt:{form_token}".encode(), hashlib.sha256)
+def _code(form: str) -> str:
+    digest = hmac.digest(keyring().secret("lookup"), f"receipt:{form}".encode(), hashlib.sha256)
     return str(int.from_bytes(digest[:16]) % 10**CODE_DIGITS).zfill(CODE_DIGITS)

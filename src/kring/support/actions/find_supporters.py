@@ -17,14 +17,13 @@ from kring.foundation.tenancy.queries import organisation
 from kring.guideline import queries as guideline
 from kring.people import queries as people
 from kring.support.domain.card import Card
-from kring.support.domain.matching import Able, Match, Need, rank
+from kring.support.domain.matching import ASKED_AT_MOST, Able, Match, Need, rank
 from kring.support.domain.trajectory import ProposalState, State, WorkKind, move
 from kring.support.models import Proposal, Trajectory, WorkItem
 from kring.support.queries import card_of
 from kring.supporters import queries as supporters
 from kring.supporters.queries import Candidate
 
-ASKED_AT_MOST = 3  # K: after three unanswered questions a coordinator looks along
 BATCH = 200
 
 
@@ -59,9 +58,7 @@ def current_load() -> Counter[UUID]:
             "supporter_id", flat=True
         )
     )
-    load.update(
-        Proposal.objects.filter(state=ProposalState.OPEN.value).values_list("supporter_id", flat=True)
-    )
+    load.update(Proposal.objects.filter(state=ProposalState.OPEN.value).values_list("supporter_id", flat=True))
     return load
 
 
@@ -91,8 +88,7 @@ def matches_for(
         excluded=_excluded(trajectory, card, candidates) | frozenset(asked),
     )
     able = [
-        Able(c.id, c.craft, c.unit_id, c.division_id, c.windows, c.languages, c.ready, load[c.id])
-        for c in candidates
+        Able(c.id, c.craft, c.unit_id, c.division_id, c.windows, c.languages, c.ready, load[c.id]) for c in candidates
     ]
     return rank(need, able, cap)
 

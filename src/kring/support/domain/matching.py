@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
 
+ASKED_AT_MOST = 3
+"""Unanswered questions after which a coordinator looks along (K)."""
+
 
 class Because(Enum):
     """What fits; the only reasons that exist are reasons for."""

@@ -1,21 +1,38 @@
 """What can be asked about support; answers are plain values."""
 
-from kring.support.queries.common import ConversationLine, SharedLine, card_of, get_for
+from kring.support.queries.common import ConversationLine, SharedLine, card_of, get_for, local_day
 from kring.support.queries.coordinating import OpenRequest, WorkLine, open_request, open_requests, worklist
-from kring.support.queries.mine import MySupport, my_support, own_trajectory, trajectory_by_code
+from kring.support.queries.mine import (
+    Expected,
+    House,
+    MySupport,
+    coordinators,
+    expected,
+    house,
+    my_spoken_names,
+    my_support,
+    own_trajectory,
+    trajectory_by_code,
+)
 from kring.support.queries.supporting import (
+    Companion,
     NoticeLine,
     Question,
     Supported,
     SupportedLine,
+    companion,
     notices,
+    question,
     questions,
     supported,
     supported_by,
 )
 
 __all__ = [
+    "Companion",
     "ConversationLine",
+    "Expected",
+    "House",
     "MySupport",
     "NoticeLine",
     "OpenRequest",
@@ -25,12 +42,19 @@ __all__ = [
     "SupportedLine",
     "WorkLine",
     "card_of",
+    "companion",
+    "coordinators",
+    "expected",
     "get_for",
+    "house",
+    "local_day",
+    "my_spoken_names",
     "my_support",
     "notices",
     "open_request",
     "open_requests",
     "own_trajectory",
+    "question",
     "questions",
     "supported",
     "supported_by",

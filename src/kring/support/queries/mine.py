@@ -1,18 +1,24 @@
 """What somebody can ask about their own support."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
 from kring.foundation.actor import Actor
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.lookup import lookup_hash
+from kring.foundation.tenancy.queries import organisation
+from kring.guideline import queries as guideline
 from kring.support import access
+from kring.support.domain.matching import ASKED_AT_MOST
 from kring.support.domain.trajectory import State
 from kring.support.models import Trajectory
 from kring.support.queries.common import ConversationLine, SharedLine, card_of, conversations_of, shared_of
+
+QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +29,20 @@ class MySupport:
     spoken_name: str
     state: State
     asked_waiting: bool
+    asked_at: datetime
     name: str
     channel: str
     address: str
     windows: tuple[str, ...]
+    craft: str
+    unit_id: UUID | None
+    unit_name: str
+    kind: str
+    day: date | None
+    signed_in: bool
+    choice: UUID | None
+    leaves_out: int
+    hides: int
     supporter_name: str
     supporter_craft: str
     because: tuple[str, ...]
@@ -39,6 +55,84 @@ class MySupport:
     hard_stop_on: date
     evaluation: str
 
+    @property
+    def next(self) -> ConversationLine | None:
+        """The first conversation that was not held yet."""
+        return next((line for line in self.conversations if line.held_on is None), None)
+
+    @property
+    def chosen(self) -> tuple[SharedLine, ...]:
+        """What others hear now."""
+        return tuple(line for line in self.shared if line.chosen)
+
+    @property
+    def proposed(self) -> tuple[SharedLine, ...]:
+        """What the supporter proposes; nobody hears it."""
+        return tuple(line for line in self.shared if not line.chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """By when somebody will have answered or been passed over, and by when a coordinator looks along. Local times."""
+
+    first_by: datetime
+    looked_along_by: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What these pages say of the organisation."""
+
+    name: str
+    zone: str
+    accept_within_hours: int
+    service_from: time
+    service_until: time
+    on_call_phone: str
+    on_call_from: time | None
+    on_call_until: time | None
+    confidential_adviser: str
+    outside_help: str
+    occupational_health: str
+
+
+def house(actor: Actor) -> House:
+    """The organisation in context, as these pages need it."""
+    row = organisation(actor.organisation_id)
+    return House(
+        name=row.name,
+        zone=row.zone,
+        accept_within_hours=row.accept_within_hours,
+        service_from=row.service_from,
+        service_until=row.service_until,
+        on_call_phone=row.on_call_phone,
+        on_call_from=row.on_call_from,
+        on_call_until=row.on_call_until,
+        confidential_adviser=row.confidential_adviser,
+        outside_help=row.outside_help,
+        occupational_health=row.occupational_health,
+    )
+
+
+def expected(home: House, asked_at: datetime, at: datetime) -> Expected | None:
+    """What may be expected of a request, counted in service hours; None once that time is over."""
+    zone = ZoneInfo(home.zone)
+    ends = [
+        guideline.answer_by(asked_at, home.accept_within_hours * n, home.service_from, home.service_until, zone)
+        for n in (1, ASKED_AT_MOST)
+    ]
+    if ends[0] <= at:
+        return None
+    first, last = (_rounded_up(end.astimezone(zone)) for end in ends)
+    return Expected(first, last)
+
+
+def coordinators() -> tuple[tuple[UUID, str], ...]:
+    """The coordinators of the organisation in context by name, for whoever would rather not have one of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id, name from private.coordinators()")
+        return tuple(cursor.fetchall())
+
 
 def trajectory_by_code(code: str) -> UUID | None:
     """The trajectory of a code, in the organisation in context."""
@@ -48,19 +142,30 @@ def trajectory_by_code(code: str) -> UUID | None:
     return found
 
 
-def own_trajectory(actor: Actor) -> Trajectory | None:
-    """The person's own trajectory: by code, or the latest when signed in."""
+def own_trajectories(actor: Actor) -> list[Trajectory]:
+    """All of one's own that are not stopped, the latest first: one by code, perhaps several when signed in."""
     rows = Trajectory.objects.exclude(state=State.STOPPED.value)
     if actor.kind == "code":
-        return rows.filter(pk=actor.subject).first()
+        return list(rows.filter(pk=actor.subject))
     if actor.kind == "web" and actor.tag:
-        return rows.filter(person_tag=actor.tag).order_by("-asked_at").first()
-    return None
+        return list(rows.filter(person_tag=actor.tag).order_by("-asked_at"))
+    return []
 
 
-def my_support(actor: Actor) -> MySupport | None:
+def own_trajectory(actor: Actor, spoken_name: str = "") -> Trajectory | None:
+    """The own trajectory with this spoken name if there is one, else the latest."""
+    rows = own_trajectories(actor)
+    return next((row for row in rows if row.spoken_name == spoken_name), rows[0] if rows else None)
+
+
+def my_spoken_names(actor: Actor) -> tuple[str, ...]:
+    """The spoken names of everything one has now, the latest first."""
+    return tuple(row.spoken_name for row in own_trajectories(actor))
+
+
+def my_support(actor: Actor, spoken_name: str = "") -> MySupport | None:
     """Everything about one's own support; None when there is none (any more)."""
-    trajectory = own_trajectory(actor)
+    trajectory = own_trajectory(actor, spoken_name)
     if trajectory is None:
         return None
     access.may_decide(actor, trajectory).enforce()
@@ -74,10 +179,20 @@ def my_support(actor: Actor) -> MySupport | None:
         spoken_name=trajectory.spoken_name,
         state=state,
         asked_waiting=state is State.SEARCHING,
+        asked_at=trajectory.asked_at,
         name=card.name,
         channel=card.channel,
         address=card.address,
         windows=tuple(trajectory.windows),
+        craft=trajectory.craft,
+        unit_id=trajectory.unit_id,
+        unit_name=trajectory.unit_name,
+        kind=card.kind,
+        day=card.day,
+        signed_in=bool(trajectory.person_tag),
+        choice=card.choice,
+        leaves_out=len(card.never),
+        hides=len(trajectory.hidden_from),
         supporter_name=trajectory.supporter_name,
         supporter_craft=trajectory.supporter_craft,
         because=tuple(trajectory.because),
@@ -90,3 +205,10 @@ def my_support(actor: Actor) -> MySupport | None:
         hard_stop_on=trajectory.hard_stop_on,
         evaluation=key.tag("evaluation")[:32] if state is State.DONE else "",
     )
+
+
+def _rounded_up(at: datetime) -> datetime:
+    """The next quarter of an hour, as the clock on the wall says it: what is said must not be too early."""
+    wall = at.replace(tzinfo=None, second=0, microsecond=0)
+    past = timedelta(minutes=wall.minute % 15)
+    return wall if not past and at.second == 0 else wall - past + QUARTER
