@@ -51,6 +51,11 @@ def looks_along(actor: Actor, trajectory: Trajectory) -> bool:
     )
 
 
+def nothing_here() -> Decision:
+    """The answer to whatever does not exist, which is the same as the answer to whatever is not theirs."""
+    return allowed_if(False, "There is nothing here.")
+
+
 def may_view(actor: Actor, trajectory: Trajectory) -> Decision:
     """See the trajectory."""
     return allowed_if(
@@ -84,9 +89,7 @@ def may_decide(actor: Actor, trajectory: Trajectory) -> Decision:
 
 def may_plan(actor: Actor, trajectory: Trajectory) -> Decision:
     """Plan a conversation: both who talk."""
-    return allowed_if(
-        is_own(actor, trajectory) or supports(actor, trajectory), "Only the two who talk plan this."
-    )
+    return allowed_if(is_own(actor, trajectory) or supports(actor, trajectory), "Only the two who talk plan this.")
 
 
 def may_support(actor: Actor, trajectory: Trajectory) -> Decision:

@@ -1,11 +1,13 @@
 """What everybody who may see a trajectory sees of it in the same way."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from kring.foundation.actor import Actor
 from kring.foundation.keys.sealing import OpenKey, open_key
+from kring.foundation.tenancy.queries import organisation
 from kring.support import access
 from kring.support.domain.card import Card, unpacked
 from kring.support.domain.trajectory import State
@@ -37,6 +39,11 @@ class SharedLine:
     ends_on: date
 
 
+def local_day(organisation_id: UUID, at: datetime) -> date:
+    """Which day it is in the organisation: at half past midnight people mean the new day."""
+    return at.astimezone(ZoneInfo(organisation(organisation_id).zone)).date()
+
+
 def card_of(trajectory: Trajectory) -> tuple[Card, OpenKey]:
     """The opened card and its key. :raises KeyGone: if it was erased"""
     key = open_key(trajectory.data_key_id)
@@ -52,7 +59,7 @@ def get_for(actor: Actor, trajectory_id: UUID, *, lock: bool = False) -> Traject
     rows = Trajectory.objects.select_for_update() if lock else Trajectory.objects
     trajectory = rows.filter(pk=trajectory_id).exclude(state=State.STOPPED.value).first()
     if trajectory is None:
-        access.allowed_if(False, "There is nothing here.").enforce()
+        access.nothing_here().enforce()
     assert trajectory is not None
     return trajectory
 

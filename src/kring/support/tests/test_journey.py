@@ -134,11 +134,11 @@ def test_before_acceptance_a_supporter_sees_no_name(world: World) -> None:
     receipt = ask(world)
     match(world)
     noor = world["Noor"].actor
-    with as_(noor):
+    with as_(noor) as at:
         (question,) = queries.questions(noor)
         assert question.craft == "nurse"
         with pytest.raises(NotAllowed):
-            queries.supported(noor, receipt.trajectory_id)
+            queries.supported(noor, receipt.trajectory_id, at.date())
 
 
 def test_passing_asks_the_next_and_never_the_same_again(world: World) -> None:
@@ -232,7 +232,7 @@ def test_planning_by_the_person_is_seen_by_the_supporter(world: World) -> None:
         plan_conversation(trajectory_id=trajectory, number=1, day=day, part="evening", by=code, at=at)
     noor = world["Noor"].actor
     with as_(noor) as at:
-        page, _ = queries.supported(noor, trajectory)
+        page, _ = queries.supported(noor, trajectory, at.date())
     assert page.conversations[0].planned_on == day and page.conversations[0].planned_by == "professional"
 
 
