@@ -156,7 +156,7 @@ def _make_schemas(connection: Connection) -> None:
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         "GRANT USAGE ON SCHEMA public TO {web}, {worker}",
         "CREATE SCHEMA IF NOT EXISTS private AUTHORIZATION {owner}",
-        "REVOKE ALL ON SCHEMA private FROM PUBLIC, {web}, {worker}",
+        "REVOKE ALL ON SCHEMA private FROM PUBLIC",
         # PostgreSQL lets everyone run every new function; here a migration has to say so.
         "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC",
     ]

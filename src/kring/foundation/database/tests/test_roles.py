@@ -95,10 +95,19 @@ def test_row_level_security_holds_for_a_restricted_role(addresses: Addresses) ->
         assert web.execute("SELECT * FROM walled").fetchall() == []
 
 
-def test_making_the_roles_again_changes_nothing(superuser: str, addresses: Addresses) -> None:
-    database = f"{COPY}{os.getpid()}_roles"
+def test_making_the_roles_again_keeps_passwords_and_what_migrations_granted(
+    superuser: str, addresses: Addresses
+) -> None:
+    with psycopg.connect(f"{addresses.migrate}&options=-c%20role%3Dkring_owner") as owner:
+        owner.execute("CREATE TABLE private.shown (a int)")
+        owner.execute("GRANT USAGE ON SCHEMA private TO kring_web")
+        owner.execute("GRANT SELECT ON private.shown TO kring_web")
 
-    assert make_roles(superuser, database, known=addresses) == addresses
+    again = make_roles(superuser, f"{COPY}{os.getpid()}_roles", known=addresses)
+
+    assert again == addresses
+    with psycopg.connect(again.web) as web:
+        assert web.execute("SELECT * FROM private.shown").fetchall() == []
 
 
 @pytest.mark.parametrize(
