@@ -13,6 +13,9 @@ from typing import TypeVar
 THRESHOLD = 10
 BASE = 5
 
+PARTS_OF_A_WHOLE = 3
+"""So many parts of ten or more may together be everything; with fewer, what everybody is or said would show."""
+
 Division = TypeVar("Division")
 
 
@@ -43,3 +46,21 @@ def publish(total: int, divisions: Mapping[Division, int]) -> tuple[Shown, dict[
     return Shown(rounded(total)), {
         division: Shown(rounded(count) if division in shown else None) for division, count in divisions.items()
     }
+
+
+def publish_parts(parts: Mapping[Division, int]) -> dict[Division, Shown]:
+    """
+    What is shown of the answers to one question, or of the kinds of one thing.
+
+    What is hidden is at least ten together. Everything is shown only when it falls apart into three or more: a
+    reader who knows that somebody answered must not learn what (group disclosure).
+    """
+    total = sum(parts.values())
+    shown = {part: count for part, count in parts.items() if count >= THRESHOLD}
+    while shown and total - sum(shown.values()) < THRESHOLD and not _is_whole(total, shown):
+        del shown[min(shown, key=lambda part: (shown[part], str(part)))]
+    return {part: Shown(rounded(count) if part in shown else None) for part, count in parts.items()}
+
+
+def _is_whole(total: int, shown: Mapping[Division, int]) -> bool:
+    return len(shown) >= PARTS_OF_A_WHOLE and sum(shown.values()) == total

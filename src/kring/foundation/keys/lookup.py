@@ -2,12 +2,16 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 from uuid import UUID
 
 from kring.foundation.keys.keyring import keyring
 
 CODE_DIGITS = 16
+EVALUATION_MAC = 16
+"""Hex digits: nobody makes up a link that fits."""
+_EVALUATION = re.compile(r"([0-9a-f]{32}(\d{4}h[12]))([0-9a-f]{16})")
 
 
 def fresh_code() -> str:
@@ -36,6 +40,25 @@ def address_tag(organisation_id: UUID, address: str) -> str:
     return _tag(organisation_id, f"address:{plain}")
 
 
+def evaluation_token(organisation_id: UUID, raw: str, half_year: str) -> str:
+    """
+    The token of a link to evaluate support, that nobody can make up and that is kept nowhere.
+
+    :param raw: 32 hex digits that only the key of the support yields, so that with it the way back is gone
+    :param half_year: in which the answer counts, such as "2026H1"; after it the link is over
+    """
+    body = raw + half_year.lower()
+    return body + _evaluation_mac(organisation_id, body)
+
+
+def half_year_of_evaluation(organisation_id: UUID, token: str) -> str | None:
+    """In which half-year an answer with this token counts, such as "2026H1"; None if the token is not ours."""
+    found = _EVALUATION.fullmatch(token)
+    if found is None or not hmac.compare_digest(found[3], _evaluation_mac(organisation_id, found[1])):
+        return None
+    return found[2].upper()
+
+
 def cache_key(key: str, key_prefix: str, version: int) -> str:
     """Cache keys hold no addresses: rate limits count an HMAC."""
     return hmac.new(keyring().secret("lookup"), f"{key_prefix}:{version}:{key}".encode(), hashlib.sha256).hexdigest()
@@ -44,3 +67,8 @@ def cache_key(key: str, key_prefix: str, version: int) -> str:
 def _tag(organisation_id: UUID, value: str) -> str:
     key = keyring().of_organisation("tag", organisation_id)
     return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()
+
+
+def _evaluation_mac(organisation_id: UUID, body: str) -> str:
+    key = keyring().of_organisation("evaluation", organisation_id)
+    return hmac.new(key, body.encode(), hashlib.sha256).hexdigest()[:EVALUATION_MAC]
