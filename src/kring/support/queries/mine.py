@@ -17,6 +17,7 @@ from kring.support.domain.matching import ASKED_AT_MOST
 from kring.support.domain.trajectory import State
 from kring.support.models import Trajectory
 from kring.support.queries.common import ConversationLine, SharedLine, card_of, conversations_of, shared_of
+from kring.support.queries.looking_back import evaluation_of
 
 QUARTER = timedelta(minutes=15)
 
@@ -203,7 +204,7 @@ def my_support(actor: Actor, spoken_name: str = "") -> MySupport | None:
         help_until=trajectory.help_until,
         closes_on=trajectory.closes_on,
         hard_stop_on=trajectory.hard_stop_on,
-        evaluation=key.tag("evaluation")[:32] if state is State.DONE else "",
+        evaluation=evaluation_of(trajectory, key),
     )
 
 
