@@ -1,6 +1,11 @@
-"""Addresses."""
+"""Addresses. None of them says whose evaluation it is."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kring.surveys.views import evaluation as views
 
 app_name = "surveys"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("evaluatie/dank/", views.thanks, name="thanks"),
+    path("evaluatie/<str:token>/", views.evaluation, name="evaluation"),
+]

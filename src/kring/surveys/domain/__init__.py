@@ -1,0 +1,1 @@
+"""Rules of the evaluation, as plain Python."""
