@@ -108,6 +108,11 @@ def may_answer(actor: Actor, proposal: Proposal) -> Decision:
     )
 
 
+def may_record(actor: Actor) -> Decision:
+    """Enter a conversation that already took place: a supporter, who then goes on with it."""
+    return allowed_if(actor.kind == "web" and actor.has("supporter"), "Only a supporter does this.")
+
+
 def may_assign(actor: Actor, trajectory: Trajectory) -> Decision:
     """Ask a supporter by name: the coordinator, while nobody said yes."""
     return allowed_if(looks_along(actor, trajectory), "Only a coordinator does this.")

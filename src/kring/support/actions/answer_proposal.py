@@ -1,7 +1,7 @@
 """Say yes to a question, or pass it on (ja zeggen of doorgeven)."""
 
-from datetime import date, datetime
-from uuid import UUID, uuid4
+from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -9,29 +9,20 @@ from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.database.context import for_a_moment
 from kring.foundation.facts import announce
+from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import OpenKey
 from kring.foundation.mail.outbox import post
 from kring.foundation.tenancy.models import Organisation
 from kring.foundation.tenancy.queries import organisation
-from kring.guideline import queries as guideline
 from kring.support import access
+from kring.support.actions.connecting import connect
 from kring.support.domain.card import Card
 from kring.support.domain.trajectory import NotNow, ProposalState, State, move
 from kring.support.facts import SupportAsked, SupporterFound
-from kring.support.models import Conversation, Proposal, Trajectory, WorkItem
-from kring.support.queries import card_of
+from kring.support.models import Proposal, Trajectory, WorkItem
+from kring.support.queries import card_of, local_day
 from kring.supporters import queries as supporters
-
-
-def _own_open(proposal_id: UUID, by: Actor) -> Proposal:
-    proposal = Proposal.objects.select_for_update().filter(pk=proposal_id).first()
-    if proposal is None:
-        access.allowed_if(False, "Somebody else was asked.").enforce()
-    assert proposal is not None
-    access.may_answer(by, proposal).enforce()
-    if proposal.state != ProposalState.OPEN.value:
-        raise NotNow
-    return proposal
+from kring.supporters.queries import SupporterCard
 
 
 @transaction.atomic
@@ -42,7 +33,8 @@ def pass_proposal(*, proposal_id: UUID, by: Actor, at: datetime) -> None:
     :raises NotAllowed: if somebody else was asked
     :raises NotNow: if it was answered or went on before
     """
-    proposal = _own_open(proposal_id, by)
+    _own(proposal_id, by)
+    proposal = _still_open(proposal_id)
     proposal.state = ProposalState.PASSED.value
     proposal.save(update_fields=["state"])
     log.record("proposal.passed", "U", by=by, at=at)
@@ -57,69 +49,53 @@ def accept_proposal(*, proposal_id: UUID, by: Actor, at: datetime) -> UUID:
     :raises NotAllowed: if somebody else was asked
     :raises NotNow: if it was answered, went on, or was taken back before
     """
-    proposal = _own_open(proposal_id, by)
+    asked = _own(proposal_id, by)
     me = supporters.card(by.subject)
+    if me is None:
+        access.nothing_here().enforce()
     assert me is not None
-    with for_a_moment(access.inside(proposal.trajectory_id, by), back_to=by):
-        trajectory = Trajectory.objects.select_for_update().get(pk=proposal.trajectory_id)
-        trajectory.state = move(trajectory.state, State.ACTIVE)
-        proposal.state = ProposalState.ACCEPTED.value
-        proposal.save(update_fields=["state"])
-        house = organisation(by.organisation_id)
-        card, key = card_of(trajectory)
-        _connect(trajectory, proposal, me.name, me.craft, at)
-        set_windows(trajectory, card, house, today=at.date())
-        WorkItem.objects.filter(trajectory=trajectory).delete()
-        _tell(trajectory, card, house, at)
-        _record(key, by, at)
+    with for_a_moment(access.inside(asked.trajectory_id, by), back_to=by):
+        _say_yes(asked, me, by, at)
     announce(SupporterFound(by.organisation_id))
-    return trajectory.pk
+    return asked.trajectory_id
 
 
-def _connect(trajectory: Trajectory, proposal: Proposal, name: str, craft: str, at: datetime) -> None:
-    trajectory.supporter_organisation_id = trajectory.organisation_id
-    trajectory.supporter_id = proposal.supporter_id
-    trajectory.supporter_name = name
-    trajectory.supporter_craft = craft
-    trajectory.because = proposal.because
-    trajectory.accepted_on = at.date()
-    trajectory.conditions_told_on = None
-    trajectory.save()
+def _own(proposal_id: UUID, by: Actor) -> Proposal:
+    proposal = Proposal.objects.filter(pk=proposal_id).first()
+    if proposal is None:
+        access.nothing_here().enforce()
+    assert proposal is not None
+    access.may_answer(by, proposal).enforce()
+    return proposal
 
 
-def set_windows(trajectory: Trajectory, card: Card, house: Organisation, *, today: date) -> None:
-    """
-    Make the conversations that are still to come by the timing template, never more than three in all (A9).
+def _still_open(proposal_id: UUID) -> Proposal:
+    """The question under lock. :raises NotNow: if it was answered, went on or was taken back"""
+    rows = Proposal.objects.select_for_update().filter(pk=proposal_id, state=ProposalState.OPEN.value)
+    proposal = rows.first()
+    if proposal is None:
+        raise NotNow
+    return proposal
 
-    Conversations held with an earlier supporter count: what was held stays, the rest is planned anew.
-    """
-    template = guideline.timing_template(house.timing_template)
-    asked_on = trajectory.asked_at.date()
-    reference = guideline.reference_day(
-        template=template,
-        asked_on=max(asked_on, today),
-        event_day=card.day if card.day and card.day <= today else None,
-    )
-    held = Conversation.objects.filter(trajectory=trajectory, held_on__isnull=False).count()
-    Conversation.objects.filter(trajectory=trajectory, held_on=None).delete()
-    windows = guideline.windows_for(template, reference)
-    Conversation.objects.bulk_create(
-        Conversation(
-            id=uuid4(),
-            organisation_id=trajectory.organisation_id,
-            trajectory=trajectory,
-            person_tag=trajectory.person_tag,
-            supporter_id=trajectory.supporter_id,
-            number=window.conversation,
-            from_day=max(window.from_day, today),
-            until_day=max(window.to_day, today),
-        )
-        for window in windows[held:]
-    )
-    event_day = card.day if card.day and card.day <= today else asked_on
-    trajectory.help_from, trajectory.help_until = guideline.help_reminder_on(event_day)
-    trajectory.closes_on = guideline.closes_on(max(windows[-1].to_day, today))
-    trajectory.save(update_fields=["help_from", "help_until", "closes_on"])
+
+def _say_yes(asked: Proposal, me: SupporterCard, by: Actor, at: datetime) -> None:
+    # The trajectory first: whoever stops or erases it locks in this order too, so that neither waits for the other.
+    trajectory = Trajectory.objects.select_for_update().filter(pk=asked.trajectory_id).first()
+    if trajectory is None:
+        raise NotNow
+    proposal = _still_open(asked.pk)
+    trajectory.state = move(trajectory.state, State.ACTIVE)
+    proposal.state = ProposalState.ACCEPTED.value
+    proposal.save(update_fields=["state"])
+    try:
+        card, key = card_of(trajectory)
+    except KeyGone:
+        raise NotNow from None
+    house = organisation(by.organisation_id)
+    connect(trajectory, me, house, card, because=proposal.because, today=local_day(by.organisation_id, at))
+    WorkItem.objects.filter(trajectory=trajectory).delete()
+    _tell(trajectory, card, house, at)
+    _record(key, by, at)
 
 
 def _tell(trajectory: Trajectory, card: Card, house: Organisation, at: datetime) -> None:

@@ -11,7 +11,7 @@ from kring.support import access
 from kring.support.actions.plan_conversation import clear_overdue, keep_closing_day
 from kring.support.domain.trajectory import NotNow, State, move
 from kring.support.models import Conversation
-from kring.support.queries import get_for
+from kring.support.queries import get_for, local_day
 
 
 class ConditionsFirst(Exception):
@@ -19,7 +19,7 @@ class ConditionsFirst(Exception):
 
 
 class DayNotYet(Exception):
-    """The day lies in the future, or before the support began."""
+    """The day lies in the future, before the support began, or before the conversation that came first."""
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def tell_conditions(*, trajectory_id: UUID, by: Actor, at: datetime) -> None:
     trajectory = get_for(by, trajectory_id, lock=True)
     access.may_support(by, trajectory).enforce()
     if trajectory.conditions_told_on is None:
-        trajectory.conditions_told_on = at.date()
+        trajectory.conditions_told_on = local_day(by.organisation_id, at)
         trajectory.save(update_fields=["conditions_told_on"])
         log.record("conditions.told", "U", by=by, at=at)
 
@@ -44,7 +44,7 @@ def hold_conversation(*, trajectory_id: UUID, number: int, day: date, by: Actor,
 
     :raises NotAllowed: if somebody else supports this person
     :raises ConditionsFirst: if the conditions were not told
-    :raises DayNotYet: if the day has not come, or lies before the request
+    :raises DayNotYet: if the day has not come, or lies before the request or the conversation before
     :raises NotNow: if it was marked before, or an earlier one was not
     """
     trajectory = get_for(by, trajectory_id, lock=True)
@@ -53,15 +53,17 @@ def hold_conversation(*, trajectory_id: UUID, number: int, day: date, by: Actor,
         raise NotNow
     if trajectory.conditions_told_on is None:
         raise ConditionsFirst
-    if not trajectory.asked_at.date() <= day <= at.date():
-        raise DayNotYet
-    coming = Conversation.objects.filter(trajectory=trajectory, held_on=None).order_by("number")
-    conversation = coming.first()
-    if conversation is None or conversation.number != number:
+    lines = list(Conversation.objects.filter(trajectory=trajectory).order_by("number"))
+    coming = [line for line in lines if line.held_on is None]
+    if not coming or coming[0].number != number:
         raise NotNow
+    conversation = coming[0]
+    earliest = max([trajectory.asked_at.date(), *(line.held_on for line in lines if line.held_on)])
+    if not earliest <= day <= local_day(by.organisation_id, at):
+        raise DayNotYet
     conversation.held_on = day
     conversation.save(update_fields=["held_on"])
-    if coming.count() == 0:
+    if len(coming) == 1:
         trajectory.state = move(trajectory.state, State.DONE)
         trajectory.save(update_fields=["state"])
     keep_closing_day(trajectory)

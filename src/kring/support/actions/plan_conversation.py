@@ -11,7 +11,7 @@ from kring.guideline import queries as guideline
 from kring.support import access
 from kring.support.domain.trajectory import NotNow, State
 from kring.support.models import Conversation, Trajectory
-from kring.support.queries import get_for
+from kring.support.queries import get_for, local_day
 
 
 class DayDoesNotFit(Exception):
@@ -19,9 +19,7 @@ class DayDoesNotFit(Exception):
 
 
 @transaction.atomic
-def plan_conversation(
-    *, trajectory_id: UUID, number: int, day: date, part: str, by: Actor, at: datetime
-) -> None:
+def plan_conversation(*, trajectory_id: UUID, number: int, day: date, part: str, by: Actor, at: datetime) -> None:
     """
     Put a day on a conversation that was not held yet; planning again replaces it.
 
@@ -33,7 +31,7 @@ def plan_conversation(
     access.may_plan(by, trajectory).enforce()
     if trajectory.state != State.ACTIVE.value:
         raise NotNow
-    if day < at.date() or day >= trajectory.hard_stop_on:
+    if day < local_day(by.organisation_id, at) or day >= trajectory.hard_stop_on:
         raise DayDoesNotFit
     conversation = Conversation.objects.filter(trajectory=trajectory, number=number, held_on=None).first()
     if conversation is None:
@@ -47,9 +45,7 @@ def plan_conversation(
 
 def keep_closing_day(trajectory: Trajectory) -> None:
     """It closes by itself fourteen days after the last conversation, planned or held (decision 9)."""
-    days = [
-        c.held_on or c.planned_on or c.until_day for c in Conversation.objects.filter(trajectory=trajectory)
-    ]
+    days = [c.held_on or c.planned_on or c.until_day for c in Conversation.objects.filter(trajectory=trajectory)]
     trajectory.closes_on = min(guideline.closes_on(max(days)), trajectory.hard_stop_on)
     trajectory.save(update_fields=["closes_on"])
 

@@ -58,7 +58,9 @@ def propose_sharing(*, trajectory_id: UUID, recipient: str, sentence: str, by: A
     access.may_support(by, trajectory).enforce()
     _check(recipient, (sentence,))
     with for_a_moment(access.inside(trajectory.pk, by), back_to=by):
-        if not Sharing.objects.filter(trajectory=trajectory, recipient=recipient, sentence=sentence).exists():
+        # Also when it is heard already: whether the professional chose it must not show in what happens here.
+        proposed = Sharing.objects.filter(trajectory=trajectory, chosen=False)
+        if not proposed.filter(recipient=recipient, sentence=sentence).exists():
             _keep(trajectory, recipient, sentence, None, "", chosen=False, at=at)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kring.foundation.actor import Actor
+from kring.foundation.actor import NOBODY, Actor
 from kring.foundation.audit import log
 from kring.foundation.database.context import for_a_moment
 from kring.foundation.facts import announce
@@ -74,6 +74,9 @@ def _release(trajectory: Trajectory, *, by: Actor, at: datetime, notice: bool) -
         locked.closes_on = None
         locked.save()
         Conversation.objects.filter(trajectory=locked, held_on=None).delete()
+        Conversation.objects.filter(trajectory=locked).update(supporter_id=NOBODY)
+        locked.sharing_set.filter(chosen=False).delete()
+        locked.sharing_set.update(supporter_id=None)
         Proposal.objects.filter(trajectory=locked).exclude(state=ProposalState.OPEN.value).delete()
         locked.workitem_set.all().delete()
         log.record(
