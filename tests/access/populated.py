@@ -1,0 +1,275 @@
+"""
+An organisation in the middle of things: one row in every table that row-level security guards, or one of each kind.
+
+Everything is written by the owner, past every wall. A new table gets its rows here and its lines in rows.toml.
+"""
+
+import hashlib
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from kring.foundation.actor import Actor
+from kring.foundation.keys.lookup import lookup_hash, person_tag
+from kring.foundation.testing import Somebody, World, insert, make_world
+
+AT = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
+TODAY = AT.date()
+MONDAY = date(2026, 11, 9)
+NONE_OF_US = UUID(int=1)
+
+
+@dataclass
+class Populated:
+    """The organisation, another one, and the key of every row by its name: `support_trajectory.active`."""
+
+    world: World
+    other: World
+    rows: dict[str, Any] = field(default_factory=dict)
+    data_key: UUID = field(default_factory=uuid.uuid4)
+
+    def add(self, name: str, *, key: str = "id", **values: Any) -> Any:
+        """Insert a row of the table before the dot, and remember its key."""
+        table = name.partition(".")[0]
+        values.setdefault(key, uuid.uuid4())
+        insert(table, organisation_id=self.world.organisation_id, **values)
+        self.rows[name] = values[key]
+        return values[key]
+
+    def of(self, somebody: Somebody) -> str:
+        """The tag of a person."""
+        return person_tag(self.world.organisation_id, somebody.id)
+
+
+def populate() -> Populated:
+    """Make both organisations and all rows."""
+    it = Populated(make_world(), make_world())
+    it.world.person("Eva")
+    world = it.world
+    it.rows["tenancy_organisation.own"] = world.organisation_id
+    it.rows["people_unit.ward"] = world.ward
+    for name in ("Yara", "Noor"):
+        it.rows[f"people_person.{name.lower()}"] = world[name].id
+    it.rows["supporters_supporter.noor"] = it.rows["supporters_availability.noor"] = world["Noor"].id
+    _foundation(it)
+    _support(it)
+    _belonging(it)
+    _events(it)
+    return it
+
+
+def actors(it: Populated) -> dict[str, Actor | None]:
+    """Everyone who could come to a row with the web role; None has no context at all."""
+    world, here = it.world, it.world.organisation_id
+    asked, active = it.rows["support_trajectory.searching"], it.rows["support_trajectory.active"]
+    return {
+        "nobody": None,
+        "public": world.public,
+        "employee": world["Eva"].actor,
+        "person": world["Yara"].actor,
+        "supporter": world["Noor"].actor,
+        "other_supporter": world["Sam"].actor,
+        "coordinator": world["Petra"].actor,
+        "hidden_coordinator": world["Dirk"].actor,
+        "manager": world["Marco"].actor,
+        "hr": world["Hanna"].actor,
+        "administrator": world["Anton"].actor,
+        "elsewhere": it.other["Petra"].actor,
+        "code": world.code(active),
+        "other_code": world.code(asked),
+        "link": Actor("guest", here, it.rows["events_offeranswer.made"]),
+        "page_link": Actor("guest", here, it.rows["events_event.reported"]),
+        "other_link": Actor("guest", here, NONE_OF_US),
+        "process": Actor("process", here, active),
+        "other_process": Actor("process", here, asked),
+    }
+
+
+def workers(it: Populated) -> dict[str, Actor | None]:
+    """Everyone who could come to a row with the worker's role."""
+    return {
+        "worker_nobody": None,
+        "job": it.world.job(),
+        "job_elsewhere": it.other.job(),
+        "worker_as_coordinator": it.world["Petra"].actor,
+    }
+
+
+def secret(word: str) -> bytes:
+    """Thirty-two bytes that nothing else has."""
+    return hashlib.sha256(f"{word}{uuid.uuid4()}".encode()).digest()
+
+
+def _foundation(it: Populated) -> None:
+    it.add("keys_datakey.any", id=it.data_key, epoch=1, wrapped=b"x")
+    it.add(
+        "audit_accessline.any",
+        at=AT,
+        event="contactcard.read",
+        action="R",
+        refused=False,
+        actor="code",
+        roles="",
+        object_tag="",
+        subject_tag="",
+        fields_seen=[],
+        reason="",
+    )
+    it.add("audit_accessseal.any", number=1, lines=1, previous="0" * 64, hash="0" * 64, made_at=AT)
+    it.add(
+        "mail_outboxmail.waiting",
+        template="support/mail/x.txt",
+        data_key_id=it.data_key,
+        sealed=b"x",
+        state="waiting",
+        posted_at=AT,
+        tries=0,
+    )
+    it.add("disclosure_publishedfigure.any", half_year="2026-1", division_name="", measure="asked", rounded=10)
+    it.add(
+        "people_personrole.noor",
+        person_id=it.world["Noor"].id,
+        role="trainer",
+        granted_by=uuid.uuid4(),
+        confirmed_by=uuid.uuid4(),
+    )
+
+
+def _support(it: Populated) -> None:
+    common = {
+        "spoken_name": "stille appel",
+        "craft": "nurse",
+        "windows": ["day"],
+        "language": "nl",
+        "unit_name": "",
+        "asked_at": AT,
+        "data_key_id": it.data_key,
+        "card": b"x",
+        "because": [],
+        "supporter_name": "",
+        "supporter_craft": "",
+        "hard_stop_on": TODAY + timedelta(days=180),
+    }
+    noor = it.world["Noor"]
+    it.add(
+        "support_trajectory.active",
+        **{
+            **common,
+            "person_tag": it.of(it.world["Yara"]),
+            "code_hash": lookup_hash("code", f"{it.world.host}1"),
+            "form_hash": secret("form"),
+            "state": "active",
+            "hidden_from": [],
+            "supporter_organisation_id": it.world.organisation_id,
+            "supporter_id": noor.id,
+            "supporter_name": "Noor",
+            "accepted_on": TODAY,
+        },
+    )
+    it.add(
+        "support_trajectory.searching",
+        **{
+            **common,
+            "person_tag": "",
+            "code_hash": lookup_hash("code", f"{it.world.host}2"),
+            "form_hash": secret("form"),
+            "state": "searching",
+            "hidden_from": [it.world["Dirk"].id],
+        },
+    )
+
+
+def _belonging(it: Populated) -> None:
+    """What belongs to a trajectory: everything to the active one, the work to the one still searching."""
+    noor, active = it.world["Noor"], it.rows["support_trajectory.active"]
+    it.add(
+        "support_proposal.accepted",
+        trajectory_id=active,
+        supporter_id=noor.id,
+        state="accepted",
+        spoken_name="stille appel",
+        craft="nurse",
+        windows=["day"],
+        unit_name="",
+        because=[],
+        proposed_at=AT,
+        answer_by=AT,
+    )
+    it.add(
+        "support_conversation.first",
+        trajectory_id=active,
+        person_tag=it.of(it.world["Yara"]),
+        supporter_id=noor.id,
+        number=1,
+        from_day=TODAY,
+        until_day=TODAY,
+        planned_part="",
+        planned_by="",
+    )
+    for name, recipient, somebody, chosen in (
+        ("chosen", "line_manager", it.world["Marco"].id, True),
+        ("proposed", "line_manager", it.world["Marco"].id, False),
+        ("for_coordinator", "coordinator", None, True),
+    ):
+        it.add(
+            f"support_sharing.{name}",
+            trajectory_id=active,
+            person_tag=it.of(it.world["Yara"]),
+            supporter_id=noor.id,
+            recipient=recipient,
+            recipient_id=somebody,
+            sentence="in_contact",
+            chosen=chosen,
+            data_key_id=it.data_key,
+            sealed=b"x",
+            ends_on=TODAY,
+        )
+    it.add(
+        "support_workitem.open",
+        trajectory_id=it.rows["support_trajectory.searching"],
+        kind="no_supporter",
+        spoken_name="stille appel",
+        hidden_from=[it.world["Dirk"].id],
+        since=TODAY,
+        due_at=AT,
+    )
+    it.add("support_notice.stopped", supporter_id=noor.id, spoken_name="stille appel", gone_on=TODAY)
+
+
+def _events(it: Populated) -> None:
+    yara = it.of(it.world["Yara"])
+    event = it.add(
+        "events_event.reported",
+        kind="violence",
+        criteria=[],
+        week=MONDAY,
+        unit_id=it.world.ward,
+        unit_name="Spoedeisende hulp",
+        core=True,
+        page_hash=lookup_hash("event-page", it.world.host),
+        here_hash=lookup_hash("event-here", it.world.host),
+        reported_on=TODAY,
+        gone_on=TODAY + timedelta(days=90),
+    )
+    it.add(
+        "events_offer.to_approach",
+        event_id=event,
+        way="in_person",
+        approacher_id=it.world["Noor"].id,
+        data_key_id=it.data_key,
+        sealed=b"x",
+        due_at=AT,
+        gone_on=TODAY,
+    )
+    it.add(
+        "events_offeranswer.made",
+        event_id=event,
+        tag=yara,
+        link_hash=lookup_hash("offer", it.world.host),
+        data_key_id=it.data_key,
+        sealed=b"x",
+        gone_on=TODAY,
+    )
+    it.add("events_offeredonce.any", event_id=event, tag=yara, nth=1)
