@@ -5,6 +5,7 @@ They stay classes, because allauth's are; each only says which form it shows and
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -27,7 +28,7 @@ from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
 
 FAILED = "passkey=fout"
-_NUMBERED = {"127.0.0.1", "[::1]"}
+_NUMBERED = {"127.0.0.1", "::1"}
 
 
 def _account(request: Request) -> Account:
@@ -43,9 +44,10 @@ class Login(account.LoginView):  # type: ignore[misc]  # allauth has no types
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; by its name, because a passkey refuses an address of numbers (decision 32)."""
-        host = request.get_host().removesuffix(f":{request.get_port()}")
-        if host in _NUMBERED:
-            return redirect(f"{request.scheme}://localhost:{request.get_port()}{request.get_full_path()}")
+        place = urlsplit(f"//{request.get_host()}")
+        if place.hostname in _NUMBERED:
+            port = f":{place.port}" if place.port else ""
+            return redirect(f"{request.scheme}://localhost{port}{request.get_full_path()}")
         page: HttpResponse = super().get(request, *args, **kwargs)
         return page
 

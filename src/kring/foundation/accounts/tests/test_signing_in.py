@@ -1,7 +1,10 @@
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connections
+from django.test import Client
 
 from kring.foundation.accounts.sessions import SessionStore
 from kring.foundation.accounts.tests.pages import LOGIN, code_for, give_app, log_in, visitor, words
@@ -100,8 +103,6 @@ def test_the_secret_of_an_app_is_sealed(world: World) -> None:
 
 
 def test_whoever_left_cannot_sign_in(world: World) -> None:
-    from django.db import connections
-
     with connections["owner"].cursor() as cursor:
         cursor.execute("update people_person set left_on = current_date where id = %s", [world["Yara"].id])
     assert "horen niet bij elkaar" in words(log_in(visitor(world), world["Yara"]))
@@ -122,16 +123,13 @@ def test_pages_of_allauth_that_kring_does_not_have_do_not_exist(world: World, pa
     assert visitor(world).get(LOGIN + path).status_code == 404
 
 
-def test_by_number_the_page_sends_to_its_name_because_passkeys_refuse_numbers() -> None:
+@pytest.mark.parametrize("number", ["127.0.0.1:8000", "[::1]:8000"])
+def test_by_number_the_page_sends_to_its_name_because_passkeys_refuse_numbers(number: str) -> None:
     world = make_world(cast=False)
-    from django.db import connections
-    from django.test import Client
-
+    run = "update tenancy_organisation set host = %s where id = %s"
     with connections["owner"].cursor() as cursor:
-        cursor.execute("update tenancy_organisation set host = '127.0.0.1' where id = %s", [world.organisation_id])
-    try:
-        answer = Client(SERVER_NAME="127.0.0.1", SERVER_PORT="8000").get(LOGIN + "?next=/x/")
-        assert answer.headers["Location"] == "http://localhost:8000/inloggen/?next=/x/"
-    finally:
-        with connections["owner"].cursor() as cursor:
-            cursor.execute("update tenancy_organisation set host = %s where id = %s", [world.host, world.organisation_id])
+        cursor.execute(run, [urlsplit(f"//{number}").hostname, world.organisation_id])
+    answer = Client(HTTP_HOST=number).get(LOGIN + "?next=/x/")
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(run, [world.host, world.organisation_id])
+    assert answer.headers["Location"] == "http://localhost:8000/inloggen/?next=/x/"

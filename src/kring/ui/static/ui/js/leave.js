@@ -3,12 +3,8 @@
 const link = document.querySelector("[data-leave]");
 
 const endSession = () => {
-  const token = document.querySelector("[name=csrfmiddlewaretoken]");
-  const url = link.dataset.leaveSignOut;
-  if (!url || !token) return;
-  const body = new FormData();
-  body.append("csrfmiddlewaretoken", token.value);
-  navigator.sendBeacon(url, body);
+  const session = document.querySelector("[data-session-end]");
+  if (session) navigator.sendBeacon(session.dataset.leave);
 };
 
 const leave = () => {
