@@ -1,5 +1,6 @@
 """
-Events (ingrijpende gebeurtenissen): letting know that something happened, and the offers that follow.
+Events (gebeurtenissen) and offers: something happened on a unit, and whoever was there is offered a conversation.
 
-An event is about what happened, never about how anyone felt. Offers are made and forgotten (decisions 3-5).
+What is kept is about the event: kind, criteria, week, unit (decision 3). Whoever is named gets one offer and at most
+one more. Those who offer never see an answer or a silence; the answer is sealed with a key of its own (decision 5).
 """

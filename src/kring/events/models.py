@@ -54,13 +54,12 @@ class Event(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(week__iso_week_day=1), name="event_week_is_a_monday"
-            ),
+            models.CheckConstraint(condition=models.Q(week__iso_week_day=1), name="event_week_is_a_monday"),
             models.CheckConstraint(
                 condition=~models.Q(kind="misconduct_internal"), name="event_misconduct_goes_its_own_way"
             ),
         ]
+        indexes = [models.Index(fields=["organisation", "gone_on"], name="event_by_end")]
 
     def __str__(self) -> str:
         return self.kind
@@ -72,10 +71,9 @@ class Offer(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE)
     event = models.ForeignKey(Event, on_delete=models.CASCADE)
-    tag = models.CharField(max_length=64)
     way = models.CharField(max_length=10, choices=Way.choices)
     approacher_id = models.UUIDField(null=True, blank=True)
-    data_key_id = models.UUIDField()
+    data_key_id = models.UUIDField(null=True, blank=True)
     sealed = models.BinaryField(null=True)
     due_at = models.DateTimeField()
     made_on = models.DateField(null=True, blank=True)
@@ -86,7 +84,6 @@ class Offer(models.Model):
             "id": Sort.HARMLESS,
             "organisation": Sort.HARMLESS,
             "event": Sort.HARMLESS,
-            "tag": Sort.IDENTIFYING,
             "way": Sort.HARMLESS,
             "approacher_id": Sort.IDENTIFYING,
             "data_key_id": Sort.HARMLESS,
@@ -99,6 +96,7 @@ class Offer(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(way__in=Way.values), name="offer_way")]
+        indexes = [models.Index(fields=["organisation", "gone_on"], name="offer_by_end")]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -131,17 +129,24 @@ class OfferAnswer(models.Model):
         }
         retention = "until the second offer and 14 days"
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "offer_again_on"], name="answer_by_look"),
+            models.Index(fields=["organisation", "gone_on"], name="answer_by_end"),
+        ]
+
     def __str__(self) -> str:
         return str(self.id)
 
 
 class OfferedOnce(models.Model):
-    """That this (event, tag) was asked, so that nobody is asked a third time."""
+    """That this (event, tag) was asked for the first or the second time, so that nobody is asked a third time."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE)
     event = models.ForeignKey(Event, on_delete=models.CASCADE)
     tag = models.CharField(max_length=64, db_index=True)
+    nth = models.PositiveSmallIntegerField(default=1)
 
     class Privacy:
         fields = {
@@ -149,8 +154,15 @@ class OfferedOnce(models.Model):
             "organisation": Sort.HARMLESS,
             "event": Sort.HARMLESS,
             "tag": Sort.IDENTIFYING,
+            "nth": Sort.HARMLESS,
         }
         retention = "with the event, 90 days"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(nth__in=[1, 2]), name="offeredonce_never_a_third_time"),
+            models.UniqueConstraint(fields=["event", "tag", "nth"], name="offeredonce_each_time_once"),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -1,0 +1,134 @@
+"""
+The round: asks once more who is due, and lets go of what is over.
+
+Rows are locked as they are found and skipped when another round holds them, so two rounds at once do the work once.
+Each round does at most a batch of each; the next one goes on.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from kring.events.actions.offering import offer_in_person, sealed_letter, send_letter
+from kring.events.domain.asking import KEPT, Letter, ask_again_on, asked_again, unpacked
+from kring.events.domain.naming import Channel
+from kring.events.models import Event, Offer, OfferAnswer, OfferedOnce
+from kring.foundation.actor import Actor
+from kring.foundation.disclosure.counters import tally
+from kring.foundation.keys.models import DataKey
+from kring.foundation.keys.sealing import OpenKey, open_keys
+from kring.foundation.tenancy.models import Organisation
+from kring.foundation.tenancy.queries import organisation
+from kring.guideline.queries import half_year
+
+MAIL = "events/mail/offer_again.txt"
+REPORTER_KEPT = timedelta(days=14)
+BATCH = 200
+
+
+def sweep_events(*, organisation_id: UUID, by: Actor, at: datetime) -> None:
+    """
+    Do what is due in one organisation, in the transaction of the round. Running it again changes nothing.
+
+    :param by: the job; nothing here is done for a person, so nothing is logged about one
+    """
+    assert by.kind == "job" and by.organisation_id == organisation_id
+    home = organisation(organisation_id)
+    today = at.astimezone(ZoneInfo(home.zone)).date()
+    _ask_again(home, today, at)
+    _let_go(OfferAnswer.objects.filter(organisation_id=organisation_id, gone_on__lte=today))
+    _let_go(Offer.objects.filter(organisation_id=organisation_id, gone_on__lte=today))
+    _forget_reporters(organisation_id, today)
+    _close_events(organisation_id, today)
+
+
+def _ask_again(home: Organisation, today: date, at: datetime) -> None:
+    due = OfferAnswer.objects.filter(organisation_id=home.pk, offer_again_on__lte=today, gone_on__gt=today)
+    rows = list(due.select_related("event").select_for_update(skip_locked=True, of=("self",))[:BATCH])
+    keys = open_keys([row.data_key_id for row in rows])
+    for row in rows:
+        key = keys.get(row.data_key_id)
+        if key is None:
+            row.delete()
+            continue
+        letter = unpacked(key.open("letter", row.id, row.sealed))
+        day = ask_again_on(letter)
+        if day is not None and day <= today:
+            _once_more(row, key, letter, home, today, at)
+        else:
+            # Looked at daily whatever was answered: the date on the row tells nothing.
+            row.offer_again_on = today + timedelta(days=1)
+            row.save(update_fields=["offer_again_on"])
+
+
+def _once_more(row: OfferAnswer, key: OpenKey, letter: Letter, home: Organisation, today: date, at: datetime) -> None:
+    row.offer_again_on = None
+    row.gone_on = today + KEPT
+    if _second_time(row):
+        letter = asked_again(letter)
+        if letter.channel is Channel.MAIL:
+            send_letter(MAIL, letter, home, at=at)
+        else:
+            letter = replace(letter, card_id=offer_in_person(row.event, letter, home, at=at))
+        row.sealed = sealed_letter(key, row.id, letter)
+    row.save(update_fields=["offer_again_on", "gone_on", "sealed"])
+
+
+def _second_time(row: OfferAnswer) -> bool:
+    """Whether the database counts this as the second time; it counts no further."""
+    try:
+        with transaction.atomic():
+            OfferedOnce(
+                id=uuid4(), organisation_id=row.organisation_id, event_id=row.event_id, tag=row.tag, nth=2
+            ).save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _let_go(over: "QuerySet[OfferAnswer] | QuerySet[Offer]") -> None:
+    rows = list(over.select_for_update(skip_locked=True).values_list("pk", "data_key_id")[:BATCH])
+    DataKey.objects.filter(pk__in=[key for _, key in rows if key]).delete()
+    over.model._default_manager.filter(pk__in=[pk for pk, _ in rows]).delete()
+
+
+def _forget_reporters(organisation_id: UUID, today: date) -> None:
+    """A reporter's name goes when every offer is made, and after two weeks anyhow (decision 3)."""
+    known = Event.objects.filter(organisation_id=organisation_id, data_key_id__isnull=False).annotate(
+        offers=Count("offer"), to_make=Count("offer", filter=Q(offer__made_on=None))
+    )
+    over = known.filter(Q(reported_on__lte=today - REPORTER_KEPT) | Q(offers__gt=0, to_make=0))
+    found = list(over.values_list("pk", flat=True)[:BATCH])
+    rows = list(
+        Event.objects.filter(pk__in=found).select_for_update(skip_locked=True).values_list("pk", "data_key_id")
+    )
+    DataKey.objects.filter(pk__in=[key for _, key in rows if key]).delete()
+    Event.objects.filter(pk__in=[pk for pk, _ in rows]).update(data_key_id=None, reporter_sealed=None)
+
+
+def _close_events(organisation_id: UUID, today: date) -> None:
+    """After 90 days only numbers without persons stay: rounded and published per half-year, later."""
+    over = Event.objects.filter(
+        ~Exists(Offer.objects.filter(event=OuterRef("pk"))),
+        ~Exists(OfferAnswer.objects.filter(event=OuterRef("pk"))),
+        organisation_id=organisation_id,
+        gone_on__lte=today,
+        data_key_id=None,
+    ).select_related("unit")
+    events = list(over.select_for_update(skip_locked=True, of=("self",))[:BATCH])
+    asked = Counter(OfferedOnce.objects.filter(event__in=events, nth=1).values_list("event_id", flat=True))
+    counted: dict[str, Counter[tuple[UUID | None, str]]] = {}
+    for event in events:
+        counts = counted.setdefault(half_year(event.reported_on), Counter())
+        division = event.unit.division_id if event.unit else None
+        counts[None, "events"] += 1
+        counts[None, f"event:{event.kind}"] += 1
+        counts[division, "offers"] += asked[event.pk]
+    for name, counts in counted.items():
+        tally(organisation_id, name, counts)
+    Event.objects.filter(pk__in=[event.pk for event in events]).delete()

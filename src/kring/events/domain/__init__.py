@@ -1,0 +1,1 @@
+"""Rules of events and offers, as plain Python."""

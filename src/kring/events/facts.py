@@ -1,0 +1,13 @@
+"""What happened here that others may follow. No persons."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class EventReported:
+    """Something happened; `core`: whoever was there is approached in person too (A13)."""
+
+    event_id: UUID
+    organisation_id: UUID
+    core: bool

@@ -1,0 +1,249 @@
+"""What can be typed about an event: choices, names and addresses. No place for a story."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from kring.events.access import is_token
+from kring.events.domain.asking import Answer
+from kring.events.domain.naming import (
+    ADDRESS_LENGTH,
+    AT_ONCE,
+    NAME_LENGTH,
+    Colleague,
+    channel_of,
+    is_a_name,
+)
+from kring.events.domain.places import Found, Place, find_place
+from kring.events.domain.weeks import When
+from kring.events.wording import ANSWERS, WHEN
+from kring.foundation.keys.lookup import fresh_token
+from kring.guideline import queries as guideline
+from kring.ui.forms import Described, Form
+from kring.ui.frame import Words
+
+PLACE_LENGTH = 250
+ROWS_AT_FIRST = 3
+ROWS_MORE = 3
+
+
+def a_name(typed: str) -> None:
+    """:raises ValidationError: with a kind sentence, if this is more than a name"""
+    if typed and not is_a_name(typed):
+        raise ValidationError(_("Only a name fits here. What happened need not be written down."))
+
+
+class ReportForm(Form):
+    """
+    Something happened: what it was about, when, where.
+
+    `several` are the units it could be, when what was typed fits more than one.
+    """
+
+    token = forms.CharField(max_length=22, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=_("What is it about?"), widget=forms.RadioSelect)
+    criteria = forms.MultipleChoiceField(
+        label=_("Did this play a part?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only what was so. Nothing is fine too."),
+    )
+    when = forms.ChoiceField(
+        label=_("When?"),
+        choices=[(when.value, words) for when, words in WHEN.items()],
+        widget=forms.RadioSelect,
+        help_text=_("We only keep the week."),
+    )
+    place = forms.CharField(
+        label=_("Where?"),
+        required=False,
+        max_length=PLACE_LENGTH,
+        help_text=_("Type a part of the name and choose. Not sure, or on the road? Leave it empty."),
+        widget=forms.TextInput(attrs={"list": "places"}),
+    )
+    which = forms.ChoiceField(label=_("Which one do you mean?"), required=False, widget=forms.RadioSelect)
+    reporter = forms.CharField(
+        label=_("Your name"),
+        required=False,
+        max_length=NAME_LENGTH,
+        validators=[a_name],
+        help_text=_("Only if the coordinator may ask you something. Gone once everyone has an offer."),
+    )
+
+    def __init__(self, data: Any = None, *, places: Sequence[Place], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.places = places
+        self.several: tuple[Place, ...] = ()
+        self.initial.setdefault("token", fresh_token())
+        language = get_language() or "nl"
+        self._choose("kind", [(kind.key, kind.label, kind.hint) for kind in guideline.event_kinds()], language)
+        self._choose("criteria", [(one.key, one.label, one.hint) for one in guideline.criteria()], language)
+        self._offer_several(find_place(str(self.data.get("place", ""))[:PLACE_LENGTH], places))
+
+    def clean_token(self) -> str:
+        """A token of ours; anything else makes a fresh form necessary."""
+        token: str = self.cleaned_data["token"]
+        if not is_token(token):
+            raise ValidationError(_("Open this page again and fill it in once more."))
+        return token
+
+    def clean_place(self) -> Place | None:
+        """The unit that was meant; a unit of elsewhere does not exist."""
+        typed = self.cleaned_data["place"]
+        if not typed:
+            return None
+        found = find_place(typed, self.places)
+        if found.place:
+            return found.place
+        chosen = [place for place in found.several if str(place.id) == self.data.get("which")]
+        if chosen:
+            return chosen[0]
+        if found.several:
+            raise ValidationError(_("More than one unit has this name. Choose below which one you mean."))
+        raise ValidationError(_("We do not know this unit. Type a part of its name, or leave it empty."))
+
+    def _choose(self, name: str, options: Any, language: str) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (key, Described(label.in_language(language), hint.in_language(language))) for key, label, hint in options
+        ]
+
+    def _offer_several(self, found: Found) -> None:
+        self.several = found.several
+        field = self.fields["which"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(place.id), place.label) for place in found.several]
+
+
+class ColleagueForm(Form):
+    """One colleague: a name, and mail or phone. An empty row is no colleague."""
+
+    name = forms.CharField(label=_("Name"), required=False, max_length=NAME_LENGTH, validators=[a_name])
+    address = forms.CharField(label=_("Mail or phone"), required=False, max_length=ADDRESS_LENGTH)
+
+    def __init__(self, data: Any = None, *, number: int, **kwargs: Any) -> None:
+        super().__init__(data, prefix=f"c{number}", **kwargs)
+        self.fields["name"].label = _("Name of colleague %(number)d") % {"number": number}
+        self.fields["address"].label = _("Mail or phone of colleague %(number)d") % {"number": number}
+
+    def clean_address(self) -> str:
+        """An address that can be mailed or called."""
+        address: str = self.cleaned_data["address"]
+        if address and channel_of(address) is None:
+            raise ValidationError(_("Fill in one mail address or one phone number."))
+        return address
+
+    def clean(self) -> dict[str, Any]:
+        """Both or nothing."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        typed = {name: cleaned.get(name) or name in self.errors for name in ("name", "address")}
+        if typed["name"] and not typed["address"]:
+            self.add_error("address", _("How do we reach this colleague?"))
+        if typed["address"] and not typed["name"]:
+            self.add_error("name", _("Who is this?"))
+        return cleaned
+
+    @property
+    def colleague(self) -> Colleague | None:
+        """Who was named in this row, if anyone."""
+        address = self.cleaned_data.get("address", "")
+        channel = channel_of(address)
+        return Colleague(self.cleaned_data["name"], channel, address) if channel else None
+
+
+class Rows:
+    """
+    The rows of colleagues on one page: three at first, three more on request, twelve at most.
+
+    Shows itself to `<c-form>` as one form, so that all errors stand on top together.
+    """
+
+    hidden_fields: tuple[()] = ()
+
+    def __init__(self, data: Any = None) -> None:
+        asked = _whole(data.get("rows", "")) if data is not None else ROWS_AT_FIRST
+        adding = data is not None and "more" in data
+        self.count = max(1, min(AT_ONCE, asked + (ROWS_MORE if adding else 0)))
+        self.sent = data is not None and not adding
+        self.forms = [self._row(number, data) for number in range(1, self.count + 1)]
+        self.non_field_errors: list[Words] = []
+
+    def _row(self, number: int, data: Any) -> ColleagueForm:
+        if self.sent or data is None:
+            return ColleagueForm(data, number=number)
+        typed = {name: data.get(f"c{number}-{name}", "")[:ADDRESS_LENGTH] for name in ("name", "address")}
+        return ColleagueForm(initial=typed, number=number)
+
+    def __iter__(self) -> Iterator[BoundField]:
+        return (field for form in self.forms for field in form)
+
+    @property
+    def can_grow(self) -> bool:
+        """Whether there may be more rows."""
+        return self.count < AT_ONCE
+
+    @property
+    def errors(self) -> bool:
+        """Whether something in them must change."""
+        return bool(self.non_field_errors) or any(form.errors for form in self.forms)
+
+    def colleagues(self) -> list[Colleague]:
+        """Everyone named, if every row is right; else nobody, and the rows say why."""
+        if not self.sent or not all([form.is_valid() for form in self.forms]):
+            return []
+        found = [form.colleague for form in self.forms]
+        named = [one for one in found if one is not None]
+        if not named:
+            self.non_field_errors.append(_("Name at least one colleague, or let people scan the square."))
+        return named
+
+    def refuse(self) -> None:
+        """Say that so many are not named one by one."""
+        self.non_field_errors.append(
+            _("That is more people than we invite one by one. Let the others scan the square.")
+        )
+
+
+class AnswerForm(Form):
+    """Yes, later, no, rather someone outside."""
+
+    answer = forms.ChoiceField(label=_("Would you like to talk with a colleague?"), widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, choices: Sequence[Answer], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        field = self.fields["answer"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one.value, Described(*ANSWERS[one])) for one in choices]
+
+    @property
+    def chosen(self) -> Answer:
+        """What was chosen."""
+        return Answer(self.cleaned_data["answer"])
+
+
+class HandOverForm(Form):
+    """Which supporter approaches the names of this event."""
+
+    supporter = forms.ChoiceField(label=_("Who approaches them?"))
+
+    def __init__(self, data: Any = None, *, supporters: Sequence[tuple[UUID, Words]], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        field = self.fields["supporter"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Choose a supporter")), *((str(key), label) for key, label in supporters)]
+
+
+def when_chosen(form: ReportForm) -> When:
+    """When it happened."""
+    return When(form.cleaned_data["when"])
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else ROWS_AT_FIRST

@@ -1,0 +1,357 @@
+"""What can be asked about events and offers; answers are plain values."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Min, Q
+
+from kring.events import access
+from kring.events.domain.asking import Answer, Letter, choices_for, unpacked
+from kring.events.domain.naming import PER_EVENT
+from kring.events.domain.places import Place
+from kring.events.models import Event, Offer, OfferAnswer, OfferedOnce
+from kring.foundation.actor import Actor
+from kring.foundation.audit import log
+from kring.foundation.database.context import for_a_moment
+from kring.foundation.decision import Decision, NotAllowed
+from kring.foundation.keys.keyring import KeyGone
+from kring.foundation.keys.sealing import open_key, open_keys
+from kring.foundation.tenancy.queries import organisation
+from kring.guideline import queries as guideline
+from kring.guideline.queries import Text
+from kring.people import queries as people
+
+NOTHING = Decision(False, "There is nothing here.")
+TO_OFFER = Q(made_on=None)
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """What the reporter typed, and whether colleagues can still be named. Never how anyone answered."""
+
+    kind: Text
+    criteria: tuple[Text, ...]
+    week: date
+    unit_name: str
+    core: bool
+    named: int
+    may_name: bool
+    gone_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class EventHere:
+    """What "I was there" tells a request for support."""
+
+    event_id: UUID
+    kind: str
+    week: date
+    unit_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCard:
+    """What an offer fills in on a request for support. `channel` is `mail` or `phone`; empty if it was erased."""
+
+    name: str
+    channel: str
+    address: str
+    event_id: UUID
+    kind: str
+    week: date
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPage:
+    """The person's own side of an offer."""
+
+    week: date
+    name: str
+    address: str
+    answer: Answer | None
+    choices: tuple[Answer, ...]
+    in_person: bool
+    gone_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOffer:
+    """An event with offers still to make, for the worklist. No names, no answers."""
+
+    event_id: UUID
+    kind: Text
+    week: date
+    unit_name: str
+    to_offer: int
+    offered: int
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event of the last 90 days; the numbers are about offering, never about answering."""
+
+    event_id: UUID
+    kind: Text
+    week: date
+    unit_name: str
+    reported_on: date
+    to_offer: int
+    offered: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToApproach:
+    """Somebody who is approached in person or by phone."""
+
+    offer_id: UUID
+    name: str
+    channel: str
+    address: str
+    kind: Text
+    week: date
+    unit_name: str
+    due_at: datetime
+    handed_over: bool
+
+    @property
+    def dial(self) -> str:
+        """The number as a telephone wants it."""
+        return re.sub(r"[^\d+]", "", self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class ApproachPage:
+    """The names of one event that are still to be approached."""
+
+    kind: Text
+    week: date
+    unit_name: str
+    reporter: str
+    people: tuple[ToApproach, ...]
+
+
+def places() -> tuple[Place, ...]:
+    """The units to choose from, by name; the division tells namesakes apart."""
+    divisions, found = people.divisions(), []
+    for unit in people.units():
+        division = divisions.get(unit.division_id, "") if unit.division_id else ""
+        label = f"{unit.name} · {division}" if division and unit.id != unit.division_id else unit.name
+        found.append(Place(unit.id, unit.name, label))
+    return tuple(found)
+
+
+def event_page(actor: Actor, at: datetime) -> EventPage:
+    """
+    The reporter's page.
+
+    :param actor: who holds the reporter's link
+    :raises NotAllowed: if the event is gone
+    """
+    event = Event.objects.filter(access.visible_events(actor)).first()
+    if event is None or actor.kind != "guest":
+        raise NotAllowed(NOTHING)
+    said = set(event.criteria)
+    today = at.astimezone(ZoneInfo(organisation(actor.organisation_id).zone)).date()
+    named = OfferedOnce.objects.filter(event_id=event.pk, nth=1).count()
+    return EventPage(
+        kind=guideline.event_kind(event.kind).label,
+        criteria=tuple(criterion.label for criterion in guideline.criteria() if criterion.key in said),
+        week=event.week,
+        unit_name=event.unit_name,
+        core=event.core,
+        named=named,
+        may_name=named < PER_EVENT and access.may_name(actor, event, today).allowed,
+        gone_on=event.gone_on,
+    )
+
+
+def event_by_here(token: str, actor: Actor) -> EventHere | None:
+    """What the token of "I was there" stands for; None if it is not there (any more)."""
+    guest = access.holder(actor, "event_by_here", token)
+    if guest is None:
+        return None
+    with for_a_moment(guest, back_to=actor):
+        event = Event.objects.filter(access.visible_events(guest)).first()
+    return EventHere(event.pk, event.kind, event.week, event.unit_name) if event else None
+
+
+def offer_card(token: str, actor: Actor) -> OfferCard | None:
+    """What the link of an offer fills in; None if it is over."""
+    guest = access.holder(actor, "answer_by_link", token)
+    if guest is None:
+        return None
+    with for_a_moment(guest, back_to=actor):
+        found = _letter(guest)
+    if found is None:
+        return None
+    row, letter = found
+    channel = letter.channel.value if letter.address else ""
+    return OfferCard(letter.name, channel, letter.address, row.event_id, letter.kind, letter.week)
+
+
+def offer_page(actor: Actor) -> OfferPage:
+    """
+    The person's page of an offer. Reading it leaves no line: an offer that was read is nobody's business.
+
+    :param actor: who holds the link of the offer
+    :raises NotAllowed: if it is over
+    """
+    found = _letter(actor)
+    if found is None:
+        raise NotAllowed(NOTHING)
+    row, letter = found
+    return OfferPage(
+        week=letter.week,
+        name=letter.name,
+        address=letter.address,
+        answer=letter.answer,
+        choices=choices_for(letter),
+        in_person=letter.card_id is not None,
+        gone_on=row.gone_on,
+    )
+
+
+def _letter(guest: Actor) -> tuple[OfferAnswer, Letter] | None:
+    row = OfferAnswer.objects.filter(access.visible_answers(guest)).first()
+    if row is None:
+        return None
+    access.may_answer(guest, row).enforce()
+    try:
+        return row, unpacked(open_key(row.data_key_id).open("letter", row.id, row.sealed))
+    except KeyGone:
+        return None
+
+
+def open_offers(actor: Actor, at: datetime) -> tuple[OpenOffer, ...]:
+    """
+    The events with somebody still to approach, the most urgent first, for the coordinator's worklist.
+
+    :raises NotAllowed: for anyone else
+    """
+    access.may_coordinate(actor).enforce()
+    rows = (
+        Offer.objects.filter(access.visible_offers(actor), gone_on__gt=at.date())
+        .values("event_id", "event__kind", "event__week", "event__unit_name")
+        .annotate(
+            to_offer=Count("pk", filter=TO_OFFER),
+            offered=Count("pk", filter=~TO_OFFER),
+            due=Min("due_at", filter=TO_OFFER),
+        )
+        .filter(to_offer__gt=0)
+        .order_by("due", "event_id")
+    )
+    return tuple(
+        OpenOffer(
+            event_id=row["event_id"],
+            kind=guideline.event_kind(row["event__kind"]).label,
+            week=row["event__week"],
+            unit_name=row["event__unit_name"],
+            to_offer=row["to_offer"],
+            offered=row["offered"],
+            due_at=row["due"],
+        )
+        for row in rows
+    )
+
+
+def event_list(actor: Actor) -> tuple[EventLine, ...]:
+    """
+    The events of the last 90 days, the newest first.
+
+    :raises NotAllowed: for anyone but the coordinator
+    """
+    access.may_coordinate(actor).enforce()
+    rows = (
+        Event.objects.filter(access.visible_events(actor))
+        .annotate(
+            to_offer=Count("offer", filter=Q(offer__made_on=None)),
+            offered=Count("offer", filter=Q(offer__made_on__isnull=False)),
+        )
+        .order_by("-reported_on", "-week", "pk")
+    )
+    return tuple(
+        EventLine(
+            event_id=row.pk,
+            kind=guideline.event_kind(row.kind).label,
+            week=row.week,
+            unit_name=row.unit_name,
+            reported_on=row.reported_on,
+            to_offer=row.to_offer,
+            offered=row.offered,
+        )
+        for row in rows
+    )
+
+
+def approach_page(actor: Actor, event_id: UUID, at: datetime) -> ApproachPage:
+    """
+    The names of one event, opened for the coordinator; the access log keeps that it happened.
+
+    :raises NotAllowed: for anyone else, or if the event is gone
+    """
+    access.may_coordinate(actor).enforce()
+    event = Event.objects.filter(access.visible_events(actor), pk=event_id).first()
+    if event is None:
+        raise NotAllowed(NOTHING)
+    access.may_view_event(actor, event).enforce()
+    people_named, reporter = _opened(actor, Q(event_id=event_id)), _reporter(event)
+    if people_named or reporter:
+        log.record("offer.cards.read", "R", by=actor, at=at, fields=["name", "address", "reporter"])
+    return ApproachPage(
+        kind=guideline.event_kind(event.kind).label,
+        week=event.week,
+        unit_name=event.unit_name,
+        reporter=reporter,
+        people=people_named,
+    )
+
+
+def handed_to_me(actor: Actor, at: datetime) -> tuple[ToApproach, ...]:
+    """Whom this supporter approaches, the most urgent first; the access log keeps that they were opened."""
+    found = _opened(actor, Q(approacher_id=actor.subject))
+    if found:
+        log.record("offer.cards.read", "R", by=actor, at=at, fields=["name", "address"])
+    return found
+
+
+def _reporter(event: Event) -> str:
+    if event.data_key_id is None or event.reporter_sealed is None:
+        return ""
+    try:
+        name: str = open_key(event.data_key_id).open("reporter", event.id, event.reporter_sealed)["name"]
+    except KeyGone:
+        return ""
+    return name
+
+
+def _opened(actor: Actor, which: Q) -> tuple[ToApproach, ...]:
+    rows = list(
+        Offer.objects.filter(access.visible_offers(actor), which, TO_OFFER, sealed__isnull=False).order_by(
+            "due_at", "pk"
+        )
+    )
+    keys = open_keys([row.data_key_id for row in rows if row.data_key_id])
+    found = []
+    for row in rows:
+        if row.data_key_id not in keys or row.sealed is None:
+            continue
+        access.may_approach(actor, row).enforce()
+        card = keys[row.data_key_id].open("approach", row.id, row.sealed)
+        found.append(
+            ToApproach(
+                offer_id=row.pk,
+                name=card["name"],
+                channel=card["channel"],
+                address=card["address"],
+                kind=guideline.event_kind(card["kind"]).label,
+                week=date.fromisoformat(card["week"]),
+                unit_name=card["unit"],
+                due_at=row.due_at,
+                handed_over=row.approacher_id is not None,
+            )
+        )
+    return tuple(found)
