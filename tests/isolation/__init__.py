@@ -1,0 +1,1 @@
+"""The walls of the database, read from its own catalogue, with controls that show them falling."""
