@@ -100,7 +100,7 @@ def _web_server(host: str, port: int, environ: Mapping[str, str]) -> list[str]:
 
 def environment_of(kind: Kind, environ: Mapping[str, str]) -> dict[str, str]:
     """Answer with the environment of one kind of process: it never sees the passwords of the others."""
-    hidden = {name for other, name in VARIABLES.items() if other != kind}
+    hidden = {text for other, name in VARIABLES.items() if other != kind for text in (name, f"{name}_FILE")}
     return {
         **{name: value for name, value in environ.items() if name not in hidden},
         "KRING_PROCESS": kind,

@@ -72,9 +72,9 @@ def database_address(kind: Kind, environ: Mapping[str, str]) -> DatabaseAddress:
     :raises AddressMissing: if other addresses are given but this one is not, or if it cannot be read
     """
     variable = VARIABLES[kind]
-    if given := environ.get(variable):
+    if given := _given(variable, environ):
         return _parse(given, kind, variable)
-    if others := [name for name in VARIABLES.values() if environ.get(name)]:
+    if others := [name for name in VARIABLES.values() if _given(name, environ)]:
         raise AddressMissing(f"{others[0]} is set but {variable} is not. Set both, or neither.")
     state = state_directory(environ)
     known = read_addresses(state)
@@ -85,7 +85,7 @@ def database_address(kind: Kind, environ: Mapping[str, str]) -> DatabaseAddress:
 
 def given_addresses(environ: Mapping[str, str]) -> bool:
     """Say whether the operator brought a database; if not, the embedded one is used."""
-    return any(environ.get(name) for name in VARIABLES.values())
+    return any(_given(name, environ) for name in VARIABLES.values())
 
 
 def url(
@@ -120,6 +120,13 @@ def read_addresses(state: Path) -> Addresses | None:
 def write_addresses(state: Path, addresses: Addresses) -> None:
     """Keep the addresses of the embedded server where only their owner can read them."""
     write_secret(state / FILE, json.dumps(asdict(addresses), indent=1))
+
+
+def _given(variable: str, environ: Mapping[str, str]) -> str:
+    """Answer with a variable, or with the text of the file that ``<variable>_FILE`` names; else with nothing."""
+    if file := environ.get(f"{variable}_FILE"):
+        return Path(file).read_text(encoding="utf-8").strip()
+    return environ.get(variable, "")
 
 
 def _parse(text: str, kind: Kind, variable: str) -> DatabaseAddress:

@@ -29,6 +29,14 @@ def test_each_kind_of_process_gets_its_own_address() -> None:
     assert worker["USER"] == "b"
 
 
+def test_an_address_may_come_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("postgresql://a@db/ring\n")
+    environ = {"DATABASE_URL_FILE": str(tmp_path / "secret")}
+
+    assert given_addresses(environ)
+    assert database_address("web", environ)["NAME"] == "ring"
+
+
 def test_a_migration_works_as_the_owner_and_keeps_its_other_options() -> None:
     environ = {"MIGRATE_DATABASE_URL": "postgresql://m@db/ring?options=-c%20lock_timeout%3D5s"}
 
