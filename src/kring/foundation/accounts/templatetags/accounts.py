@@ -24,8 +24,8 @@ class Ending:
 @register.inclusion_tag("accounts/_session_end.html", takes_context=True)
 def session_end(context: dict[str, Any]) -> dict[str, Any]:
     """Nothing without a session; for base.html, just before `</body>`."""
-    request = context.get("request")
-    return {"ending": _ending(request) if hasattr(request, "actor") else None, "request": request}
+    request: Any = context.get("request")
+    return {"ending": _ending(request) if hasattr(request, "actor") else None}
 
 
 def _ending(request: Request) -> Ending | None:

@@ -64,7 +64,9 @@ def test_the_sixth_wrong_code_is_refused(world: World) -> None:
 
 def test_counters_hold_no_address(world: World) -> None:
     log_in(visitor(world, REMOTE_ADDR="203.0.113.5"), world["Yara"], "verkeerd wachtwoord")
-    kept = str(fetch("select cache_key, convert_from(decode(value, 'base64'), 'LATIN1') from kring_cache"))
+    rows = fetch("select cache_key, decode(value, 'base64') from kring_cache")
+    assert rows
+    kept = " ".join(key + bytes(value).decode("latin-1") for key, value in rows)
     assert "203.0.113.5" not in kept and world["Yara"].mail not in kept
 
 

@@ -9,7 +9,7 @@ from kring.foundation.accounts.tests.pages import LOGIN, log_in, visitor, words
 from kring.foundation.actor import Actor
 from kring.foundation.mail.models import OutboxMail
 from kring.foundation.mail.sending import send
-from kring.foundation.testing import PASSWORD, World, as_, fetch, make_world
+from kring.foundation.testing import PASSWORD, World, as_, fetch, in_the_worker, make_world
 from kring.foundation.testing_http import sign_in
 
 ASK = LOGIN + "wachtwoord/vergeten/"
@@ -17,13 +17,14 @@ NEW = "nog een lange zin die past"
 
 
 def letters(organisation_id: UUID) -> list[EmailMessage]:
-    """The mail of this organisation as it would be sent."""
+    """Send what waits, and answer with it."""
     by = Actor("job", organisation_id, roles=frozenset({"mail"}))
     with as_(by):
         waiting = list(OutboxMail.objects.order_by("posted_at").values_list("id", flat=True))
     mail.outbox.clear()
-    for one in waiting:
-        send(one, by=by)
+    with in_the_worker():
+        for one in waiting:
+            send(one, by=by)
     return list(mail.outbox)
 
 
