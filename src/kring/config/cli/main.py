@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from django.core.management import execute_from_command_line
 
-from kring.config.cli import database, prepare, up
+from kring.config.cli import database, facts, prepare, up
 from kring.config.cli.screen import Refused, complain
 from kring.foundation.database.addresses import AddressMissing, given_addresses
 from kring.foundation.database.binaries import ServerError
@@ -22,6 +22,7 @@ python -m kring <command>
   prepare    bring tables, static files and translations up to date
   db         start, stop or status: the embedded database server
   roles      make the roles and the database on a server of your own
+  facts      what is announced inside Kring, and who reacts
 
 Every other command is Django's; 'python -m kring help' lists those.
 """
@@ -39,13 +40,15 @@ AS_OWNER = {
     "seed",
     "demo",
 }
-WITHOUT_DATABASE = {"access", "collectstatic", "facts", "help", "version", "words"}
+WITHOUT_DATABASE = {"collectstatic", "facts", "help", "version", "words"}
 OWN: dict[str, Callable[[Sequence[str]], int]] = {
     "up": up.up,
     "demo": up.demo,
     "db": database.db,
     "roles": database.roles,
 }
+# These load the application too, so they run as one kind of process, like Django's.
+SET_UP: dict[str, Callable[[Sequence[str]], int]] = {"prepare": prepare.prepare, "facts": facts.facts}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -77,8 +80,8 @@ def _django(name: str, rest: Sequence[str]) -> int:
 
 
 def _run(name: str, rest: Sequence[str]) -> int:
-    if name == "prepare":
-        return prepare.prepare(rest)
+    if name in SET_UP:
+        return SET_UP[name](rest)
     command = ["procrastinate", "worker"] if name == "worker" else [name]
     execute_from_command_line(["kring", *command, *rest])
     return 0
