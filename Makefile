@@ -40,11 +40,11 @@ fix:  ## mend what can be mended by itself
 	@$(PYTHON) -m ruff check --fix --quiet .
 	@$(PYTHON) -m ruff format --quiet .
 
-##@ Look something up
-words:  ## which words are not translated yet
+words:  ## collect new texts for the Dutch catalogues
 	$(BOOTSTRAP) runtime
 	@$(KRING) words
 
+##@ Look something up
 facts:  ## what is announced, and who reacts
 	$(BOOTSTRAP) runtime
 	@$(KRING) facts
