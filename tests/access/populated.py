@@ -137,8 +137,8 @@ def _foundation(it: Populated) -> None:
     )
 
 
-def _support(it: Populated) -> None:
-    common = {
+def _trajectory(it: Populated, name: str, **values: Any) -> None:
+    given: dict[str, Any] = {
         "spoken_name": "stille appel",
         "craft": "nurse",
         "windows": ["day"],
@@ -151,34 +151,26 @@ def _support(it: Populated) -> None:
         "supporter_name": "",
         "supporter_craft": "",
         "hard_stop_on": TODAY + timedelta(days=180),
+        "code_hash": secret("code"),
+        "form_hash": secret("form"),
+        **values,
     }
-    noor = it.world["Noor"]
-    it.add(
-        "support_trajectory.active",
-        **{
-            **common,
-            "person_tag": it.of(it.world["Yara"]),
-            "code_hash": lookup_hash("code", f"{it.world.host}1"),
-            "form_hash": secret("form"),
-            "state": "active",
-            "hidden_from": [],
-            "supporter_organisation_id": it.world.organisation_id,
-            "supporter_id": noor.id,
-            "supporter_name": "Noor",
-            "accepted_on": TODAY,
-        },
+    it.add(f"support_trajectory.{name}", **given)
+
+
+def _support(it: Populated) -> None:
+    _trajectory(
+        it,
+        "active",
+        person_tag=it.of(it.world["Yara"]),
+        state="active",
+        hidden_from=[],
+        supporter_organisation_id=it.world.organisation_id,
+        supporter_id=it.world["Noor"].id,
+        supporter_name="Noor",
+        accepted_on=TODAY,
     )
-    it.add(
-        "support_trajectory.searching",
-        **{
-            **common,
-            "person_tag": "",
-            "code_hash": lookup_hash("code", f"{it.world.host}2"),
-            "form_hash": secret("form"),
-            "state": "searching",
-            "hidden_from": [it.world["Dirk"].id],
-        },
-    )
+    _trajectory(it, "searching", person_tag="", state="searching", hidden_from=[it.world["Dirk"].id])
 
 
 def _belonging(it: Populated) -> None:
@@ -208,6 +200,21 @@ def _belonging(it: Populated) -> None:
         planned_part="",
         planned_by="",
     )
+    _sharings(it)
+    it.add(
+        "support_workitem.open",
+        trajectory_id=it.rows["support_trajectory.searching"],
+        kind="no_supporter",
+        spoken_name="stille appel",
+        hidden_from=[it.world["Dirk"].id],
+        since=TODAY,
+        due_at=AT,
+    )
+    it.add("support_notice.stopped", supporter_id=noor.id, spoken_name="stille appel", gone_on=TODAY)
+
+
+def _sharings(it: Populated) -> None:
+    noor, active = it.world["Noor"], it.rows["support_trajectory.active"]
     for name, recipient, somebody, chosen in (
         ("chosen", "line_manager", it.world["Marco"].id, True),
         ("proposed", "line_manager", it.world["Marco"].id, False),
@@ -226,16 +233,6 @@ def _belonging(it: Populated) -> None:
             sealed=b"x",
             ends_on=TODAY,
         )
-    it.add(
-        "support_workitem.open",
-        trajectory_id=it.rows["support_trajectory.searching"],
-        kind="no_supporter",
-        spoken_name="stille appel",
-        hidden_from=[it.world["Dirk"].id],
-        since=TODAY,
-        due_at=AT,
-    )
-    it.add("support_notice.stopped", supporter_id=noor.id, spoken_name="stille appel", gone_on=TODAY)
 
 
 def _events(it: Populated) -> None:
