@@ -1,9 +1,12 @@
-"""What the web server calls."""
+"""What the web server calls; it refuses to start on a database that does not guard itself."""
 
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kring.config.settings")
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402, PLC0415, RUF100
+from django.core.wsgi import get_wsgi_application
+
+from kring.foundation.database.checks import refuse_unguarded
 
 application = get_wsgi_application()
+refuse_unguarded()

@@ -82,6 +82,5 @@ def _django(name: str, rest: Sequence[str]) -> int:
 def _run(name: str, rest: Sequence[str]) -> int:
     if name in SET_UP:
         return SET_UP[name](rest)
-    command = ["procrastinate", "worker"] if name == "worker" else [name]
-    execute_from_command_line(["kring", *command, *rest])
+    execute_from_command_line(["kring", name, *rest])
     return 0

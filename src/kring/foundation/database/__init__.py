@@ -1,1 +1,1 @@
-"""The embedded server, the roles and their addresses, and row-level security."""
+"""The database: embedded server, roles, sealed context, row-level security, one transaction a request."""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 _ROLE = """
@@ -34,3 +35,14 @@ def guarded(databases: Sequence[str] | None = None, **kwargs: Any) -> list[Check
                 for (name,) in cursor.fetchall()
             ]
     return found
+
+
+def refuse_unguarded() -> None:
+    """
+    Ask every check that needs the database, before the first request or job.
+
+    :raises ImproperlyConfigured: if one of them finds something wrong; the process does not start
+    """
+    found = run_checks(tags=[Tags.database], databases=["default", "apart"])
+    if serious := [message for message in found if message.is_serious()]:
+        raise ImproperlyConfigured(" ".join(f"{message.id}: {message.msg}" for message in serious))

@@ -7,8 +7,8 @@ from django.db import ProgrammingError, connection, transaction
 
 from kring.foundation.database import context
 from kring.foundation.keys.keyring import keyring
-from kring.foundation.testing import World, as_
 from kring.foundation.tenancy.models import Organisation
+from kring.foundation.testing import World, as_
 
 
 def rows_with(sealed: str) -> int:

@@ -1,0 +1,23 @@
+"""Run the jobs, on a database that guards itself."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from kring.foundation.database.checks import refuse_unguarded
+
+
+class Command(BaseCommand):
+    """`python -m kring worker`: procrastinate's worker, after asking whether the walls stand."""
+
+    help = "Run background jobs until stopped."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """
+        Start the worker.
+
+        :raises ImproperlyConfigured: if the database does not guard itself
+        """
+        refuse_unguarded()
+        call_command("procrastinate", "worker")
