@@ -135,12 +135,13 @@ class ApproachPage:
 
 
 def places() -> tuple[Place, ...]:
-    """The units to choose from, by name; the division tells namesakes apart."""
-    divisions, found = people.divisions(), []
-    for unit in people.units():
-        division = divisions.get(unit.division_id, "") if unit.division_id else ""
-        label = f"{unit.name} · {division}" if division and unit.id != unit.division_id else unit.name
-        found.append(Place(unit.id, unit.name, label))
+    """The units to choose from, by name; what they belong to tells namesakes apart."""
+    units = people.units()
+    names = {unit.id: unit.name for unit in units}
+    found = []
+    for unit in units:
+        above = dict.fromkeys(one for one in (unit.parent_id, unit.division_id) if one and one != unit.id)
+        found.append(Place(unit.id, unit.name, " · ".join([unit.name, *(names[one] for one in above)])))
     return tuple(found)
 
 
@@ -355,3 +356,8 @@ def _opened(actor: Actor, which: Q) -> tuple[ToApproach, ...]:
             )
         )
     return tuple(found)
+
+
+def involved_tags(event_id: UUID) -> frozenset[str]:
+    """The blind address tags of everyone who was offered something after this event; for the matching (job) only."""
+    return frozenset(OfferedOnce.objects.filter(event_id=event_id).values_list("tag", flat=True))

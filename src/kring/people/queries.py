@@ -61,12 +61,13 @@ def me(person_id: UUID) -> Me | None:
 def line_of(person_id: UUID) -> frozenset[UUID]:
     """Everyone who leads this person or whom this person leads directly; for the matching (job) only."""
     above: set[UUID] = set()
-    current: UUID | None = person_id
+    current = person_id
     for _ in range(LINE_DEPTH):
-        current = Person.objects.filter(pk=current).values_list("manager_id", flat=True).first()
-        if current is None or current in above:
+        lead = Person.objects.filter(pk=current).values_list("manager_id", flat=True).first()
+        if lead is None or lead in above:
             break
-        above.add(current)
+        above.add(lead)
+        current = lead
     below = Person.objects.filter(manager_id=person_id).values_list("id", flat=True)
     return frozenset(above | set(below))
 
@@ -74,14 +75,17 @@ def line_of(person_id: UUID) -> frozenset[UUID]:
 def leads_of_unit(unit_id: UUID) -> frozenset[UUID]:
     """Who leads this unit or one above it; for the matching."""
     leads: set[UUID] = set()
-    current: UUID | None = unit_id
+    current = unit_id
     for _ in range(LINE_DEPTH):
         row = Unit.objects.filter(pk=current).values_list("manager_id", "parent_id").first()
         if row is None:
             break
-        if row[0]:
-            leads.add(row[0])
-        current = row[1]
+        lead, parent = row
+        if lead:
+            leads.add(lead)
+        if parent is None:
+            break
+        current = parent
     return frozenset(leads)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.database.context import for_a_moment
+from kring.foundation.decision import NotAllowed
 from kring.foundation.facts import announce
 from kring.support import access
 from kring.support.actions.step_back import release_overdue
@@ -59,8 +60,7 @@ def take_over(*, work_item_id: UUID, reason: str, by: Actor, at: datetime) -> UU
     access.may_coordinate(by).enforce()
     item = WorkItem.objects.filter(pk=work_item_id, kind=WorkKind.OVERDUE.value).first()
     if item is None or by.subject in item.hidden_from:
-        access.allowed_if(False, "There is nothing here.").enforce()
-    assert item is not None
+        raise NotAllowed(access.nothing_here())
     with for_a_moment(access.inside(item.trajectory_id, by), back_to=by):
         trajectory = Trajectory.objects.get(pk=item.trajectory_id)
         _, key = card_of(trajectory)

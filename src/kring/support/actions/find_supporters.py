@@ -1,7 +1,7 @@
 """Ask the supporter who fits best, for every request that waits (koppelen). Runs in the worker, per organisation."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -40,9 +40,10 @@ def find_supporters(organisation_id: UUID, by: Actor, at: datetime) -> int:
     house = organisation(organisation_id)
     candidates = supporters.candidates(at.date())
     load = current_load()
+    addresses = {address_tag(organisation_id, candidate.mail): candidate.id for candidate in candidates}
     for trajectory in waiting:
-        asked = Counter(Proposal.objects.filter(trajectory=trajectory).values_list("supporter_id", flat=True))
-        matches = matches_for(trajectory, candidates, load, cap=house.load_cap, asked=asked)
+        asked = frozenset(Proposal.objects.filter(trajectory=trajectory).values_list("supporter_id", flat=True))
+        matches = matches_for(trajectory, candidates, load, addresses, cap=house.load_cap, asked=asked)
         if not matches or len(asked) >= ASKED_AT_MOST:
             hand_over(trajectory, by=by, at=at)
             continue
@@ -53,11 +54,8 @@ def find_supporters(organisation_id: UUID, by: Actor, at: datetime) -> int:
 
 def current_load() -> Counter[UUID]:
     """How many people each supporter supports or is asked for now; never shown to anyone."""
-    load: Counter[UUID] = Counter(
-        Trajectory.objects.filter(supporter_id__isnull=False, state=State.ACTIVE.value).values_list(
-            "supporter_id", flat=True
-        )
-    )
+    supporting = Trajectory.objects.filter(state=State.ACTIVE.value).values_list("supporter_id", flat=True)
+    load = Counter(supporter for supporter in supporting if supporter is not None)
     load.update(Proposal.objects.filter(state=ProposalState.OPEN.value).values_list("supporter_id", flat=True))
     return load
 
@@ -66,16 +64,20 @@ def matches_for(
     trajectory: Trajectory,
     candidates: Iterable[Candidate],
     load: Counter[UUID],
+    addresses: Mapping[str, UUID],
     *,
     cap: int,
-    asked: Iterable[UUID] = (),
+    asked: frozenset[UUID] = frozenset(),
 ) -> list[Match]:
-    """Who fits this request, best first."""
+    """
+    Who fits this request, best first.
+
+    :param addresses: the supporters by the blind tag of their address
+    """
     try:
         card, _ = card_of(trajectory)
     except KeyGone:
         return []
-    candidates = list(candidates)
     need = Need(
         trajectory_id=trajectory.pk,
         craft=trajectory.craft,
@@ -85,7 +87,7 @@ def matches_for(
         division_id=trajectory.division_id,
         elsewhere=card.elsewhere,
         choice=card.choice,
-        excluded=_excluded(trajectory, card, candidates) | frozenset(asked),
+        excluded=_excluded(trajectory, card, addresses) | asked,
     )
     able = [
         Able(c.id, c.craft, c.unit_id, c.division_id, c.windows, c.languages, c.ready, load[c.id]) for c in candidates
@@ -93,19 +95,17 @@ def matches_for(
     return rank(need, able, cap)
 
 
-def _excluded(trajectory: Trajectory, card: Card, candidates: list[Candidate]) -> frozenset[UUID]:
+def _excluded(trajectory: Trajectory, card: Card, addresses: Mapping[str, UUID]) -> frozenset[UUID]:
     """Vetoes, the person, line relations, and who was there. Nothing says which of these it was (decision 14)."""
     excluded = set(card.never)
     if card.person_id:
         excluded |= {card.person_id} | people.line_of(card.person_id)
     if trajectory.unit_id:
         excluded |= people.leads_of_unit(trajectory.unit_id)
+    there = {address_tag(trajectory.organisation_id, card.address)}
     if card.event_id:
-        there = events.involved_tags(card.event_id)
-        excluded |= {c.id for c in candidates if address_tag(trajectory.organisation_id, c.mail) in there}
-    own = address_tag(trajectory.organisation_id, card.address)
-    excluded |= {c.id for c in candidates if address_tag(trajectory.organisation_id, c.mail) == own}
-    return frozenset(excluded)
+        there |= events.involved_tags(card.event_id)
+    return frozenset(excluded | {addresses[tag] for tag in there & addresses.keys()})
 
 
 def propose(
