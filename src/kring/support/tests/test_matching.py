@@ -1,0 +1,119 @@
+"""Who can support whom: hard conditions decide, preferences only order, and reasons only ever say what fits."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID, uuid4
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kring.foundation.keys.lookup import address_tag
+from kring.foundation.testing import World, as_, insert
+from kring.support.actions.find_supporters import find_supporters
+from kring.support.domain.matching import Able, Because, Need, fits, rank
+from kring.support.queries import questions
+from kring.support.tests.test_journey import ask
+
+HERE, THERE = uuid4(), uuid4()
+WINDOWS = st.frozensets(st.sampled_from(["day", "evening", "night", "weekend"]), max_size=4)
+NEED = Need(uuid4(), "nurse", frozenset({"day"}), "nl", HERE, None, False, None, frozenset())
+ABLE = Able(uuid4(), "nurse", THERE, None, frozenset({"day"}), frozenset({"nl"}), True, 0)
+ables = st.builds(
+    Able,
+    id=st.uuids(),
+    craft=st.sampled_from(["nurse", "doctor"]),
+    unit_id=st.sampled_from([HERE, THERE, None]),
+    division_id=st.sampled_from([HERE, THERE, None]),
+    windows=WINDOWS,
+    languages=st.frozensets(st.sampled_from(["nl", "en"]), max_size=2),
+    ready=st.booleans(),
+    load=st.integers(0, 4),
+)
+
+
+@given(st.lists(ables, max_size=20), WINDOWS, st.booleans())
+def test_whoever_is_in_the_answer_meets_every_hard_condition(able: list[Able], windows: frozenset[str], far: bool) -> None:
+    excluded = frozenset(one.id for one in able[::3])
+    need = replace(NEED, windows=windows, elsewhere=far, division_id=HERE, excluded=excluded)
+    by_id = {one.id: one for one in able}
+    for match in rank(need, able, cap=3):
+        one = by_id[match.supporter_id]
+        assert one.ready and one.load < 3 and one.id not in excluded
+        assert one.windows & windows and "nl" in one.languages
+        assert not (far and one.division_id == HERE)
+        assert set(match.because) <= {reason.value for reason in Because}
+
+
+@given(st.lists(ables, max_size=20))
+def test_nobody_who_fits_is_left_out_and_order_does_not_depend_on_the_list(able: list[Able]) -> None:
+    ranked = rank(NEED, able, cap=3)
+    assert {match.supporter_id for match in ranked} == {one.id for one in able if fits(NEED, one, 3)}
+    assert rank(NEED, list(reversed(able)), cap=3) == ranked
+
+
+def test_somebody_chosen_comes_first_but_only_if_they_fit() -> None:
+    chosen = replace(ABLE, id=uuid4(), craft="doctor", load=2)
+    need = replace(NEED, choice=chosen.id)
+    assert rank(need, [ABLE, chosen], cap=3)[0].supporter_id == chosen.id
+    assert rank(need, [ABLE, replace(chosen, ready=False)], cap=3)[0].supporter_id == ABLE.id
+
+
+def test_same_craft_goes_before_distance_and_distance_before_a_lower_load() -> None:
+    near, far = replace(ABLE, id=uuid4(), unit_id=HERE), replace(ABLE, id=uuid4(), load=1)
+    doctor = replace(ABLE, id=uuid4(), craft="doctor")
+    assert [m.supporter_id for m in rank(NEED, [near, doctor, far], cap=3)] == [far.id, near.id, doctor.id]
+
+
+def test_equals_are_spread_over_requests() -> None:
+    able = [replace(ABLE, id=UUID(int=number)) for number in range(10)]
+    first = {rank(replace(NEED, trajectory_id=UUID(int=n)), able, cap=3)[0].supporter_id for n in range(60)}
+    assert len(first) > 5
+
+
+def matched(world: World) -> set[str]:
+    with as_(world.job("matching")) as at:
+        find_supporters(world.organisation_id, world.job("matching"), at)
+    found = set()
+    for name in ("Noor", "Sam"):
+        with as_(world[name].actor):
+            found |= {name} if questions(world[name].actor) else set()
+    return found
+
+
+def test_a_supporter_who_was_there_is_not_asked(world: World) -> None:
+    event = uuid4()
+    insert(
+        "events_event",
+        id=event,
+        organisation_id=world.organisation_id,
+        kind="patient_safety",
+        criteria=[],
+        week=date(2026, 11, 16),
+        unit_name="",
+        core=False,
+        page_hash=event.bytes,
+        here_hash=event.bytes + b"h",
+        reported_on=date(2026, 11, 20),
+        gone_on=date(2027, 2, 20),
+    )
+    insert(
+        "events_offeredonce",
+        id=uuid4(),
+        organisation_id=world.organisation_id,
+        event_id=event,
+        tag=address_tag(world.organisation_id, world["Noor"].mail),
+        nth=1,
+    )
+    ask(world, event_id=event)
+    assert matched(world) == {"Sam"}
+
+
+def test_a_supporter_who_asks_is_not_asked_about_themselves(world: World) -> None:
+    ask(world, address=world["Noor"].mail)
+    assert matched(world) == {"Sam"}
+
+
+def test_the_lead_of_the_unit_is_not_asked(world: World) -> None:
+    world.person("Lies", "supporter", manager=world["Noor"].id)
+    ask(world, person_id=world["Lies"].id)
+    assert "Noor" not in matched(world)
