@@ -1,6 +1,6 @@
 # Every recipe makes its own environment; python3 (3.11 or newer) and make are all it takes.
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check fix words facts
+.PHONY: help demo run test check fix words access facts
 
 BOOTSTRAP = @python3 tools/bootstrap.py
 PYTHON = .venv/bin/python
@@ -45,6 +45,10 @@ words:  ## collect new texts for the Dutch catalogues
 	@$(KRING) words
 
 ##@ Look something up
+access:  ## who may open which page
+	$(BOOTSTRAP) runtime
+	@$(KRING) access
+
 facts:  ## what is announced, and who reacts
 	$(BOOTSTRAP) runtime
 	@$(KRING) facts

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from django.core.management import execute_from_command_line
 
-from kring.config.cli import database, facts, prepare, up
+from kring.config.cli import access, database, facts, prepare, up
 from kring.config.cli.screen import Refused, complain
 from kring.foundation.database.addresses import AddressMissing, given_addresses
 from kring.foundation.database.binaries import ServerError
@@ -23,6 +23,7 @@ python -m kring <command>
   db         start, stop or status: the embedded database server
   roles      make the roles and the database on a server of your own
   facts      what is announced inside Kring, and who reacts
+  access     every page, and for whom its door opens
 
 Every other command is Django's; 'python -m kring help' lists those.
 """
@@ -40,7 +41,7 @@ AS_OWNER = {
     "seed",
     "demo",
 }
-WITHOUT_DATABASE = {"collectstatic", "facts", "help", "version", "words"}
+WITHOUT_DATABASE = {"access", "collectstatic", "facts", "help", "version", "words"}
 OWN: dict[str, Callable[[Sequence[str]], int]] = {
     "up": up.up,
     "demo": up.demo,
@@ -48,7 +49,11 @@ OWN: dict[str, Callable[[Sequence[str]], int]] = {
     "roles": database.roles,
 }
 # These load the application too, so they run as one kind of process, like Django's.
-SET_UP: dict[str, Callable[[Sequence[str]], int]] = {"prepare": prepare.prepare, "facts": facts.facts}
+SET_UP: dict[str, Callable[[Sequence[str]], int]] = {
+    "prepare": prepare.prepare,
+    "facts": facts.facts,
+    "access": access.access,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
+from kring.foundation.door import Who, door
 from kring.ui.forms import DateField, Described, Form
 from kring.ui.pages import render_page
 from kring.ui.rings import Ring, the_circle
@@ -57,6 +58,7 @@ class Sample(Form):
     agree = forms.BooleanField(label="Ik heb dit gelezen", help_text="Je kunt het later teruglezen.")
 
 
+@door(Who.EVERYONE)
 def gallery(request: HttpRequest) -> HttpResponse:
     """:raises Http404: unless this Kring has its gallery open"""
     if not settings.KRING_GALLERY:

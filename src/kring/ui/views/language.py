@@ -6,7 +6,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from kring.foundation.door import Who, door
 
+
+@door(Who.EVERYONE)
 @csrf_exempt  # harmless if forged, and so a page without a form of its own needs no cookie at all
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
