@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("kring.ui.urls")),
     path("", include("kring.events.urls")),
     path("", include("kring.support.urls")),
+    path("", include("kring.supporters.urls")),
     path("", include("kring.surveys.urls")),
     path("", include("kring.portal.urls")),
     path("inloggen/", include("kring.foundation.accounts.urls")),

@@ -1,11 +1,13 @@
 """What other contexts may ask about supporters."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from kring.foundation.tenancy.queries import organisation
 from kring.supporters.models import Availability, Supporter
 
 
@@ -60,6 +62,11 @@ class MyAvailability:
     trained_until: date
     mail: str
     language: str
+
+
+def local_day(organisation_id: UUID, at: datetime) -> date:
+    """Which day it is in the organisation."""
+    return at.astimezone(ZoneInfo(organisation(organisation_id).zone)).date()
 
 
 def candidates(today: date) -> list[Candidate]:

@@ -1,0 +1,8 @@
+"""Addresses."""
+
+from django.urls import path
+
+from kring.supporters import views
+
+app_name = "supporters"
+urlpatterns = [path("beschikbaarheid/", views.availability, name="availability")]
