@@ -2,10 +2,12 @@
 
 from kring.support.queries.common import ConversationLine, SharedLine, card_of, get_for, local_day
 from kring.support.queries.coordinating import OpenRequest, WorkLine, open_request, open_requests, worklist
+from kring.support.queries.held import held_of
 from kring.support.queries.mine import (
     Expected,
     House,
     MySupport,
+    all_my_support,
     coordinators,
     expected,
     house,
@@ -41,11 +43,13 @@ __all__ = [
     "Supported",
     "SupportedLine",
     "WorkLine",
+    "all_my_support",
     "card_of",
     "companion",
     "coordinators",
     "expected",
     "get_for",
+    "held_of",
     "house",
     "local_day",
     "my_spoken_names",

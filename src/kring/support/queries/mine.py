@@ -167,8 +167,16 @@ def my_spoken_names(actor: Actor) -> tuple[str, ...]:
 def my_support(actor: Actor, spoken_name: str = "") -> MySupport | None:
     """Everything about one's own support; None when there is none (any more)."""
     trajectory = own_trajectory(actor, spoken_name)
-    if trajectory is None:
-        return None
+    return _page(actor, trajectory) if trajectory else None
+
+
+def all_my_support(actor: Actor) -> tuple[MySupport, ...]:
+    """The same for everything one has now, the latest first."""
+    pages = (_page(actor, trajectory) for trajectory in own_trajectories(actor))
+    return tuple(page for page in pages if page is not None)
+
+
+def _page(actor: Actor, trajectory: Trajectory) -> MySupport | None:
     access.may_decide(actor, trajectory).enforce()
     try:
         card, key = card_of(trajectory)

@@ -1,5 +1,7 @@
 """`{% load support %}`: what the database holds as a key, in words."""
 
+import re
+
 from django import template
 
 from kring.support import wording
@@ -16,3 +18,10 @@ register.filter("kind", wording.kind)
 register.filter("sentence", wording.sentence)
 register.filter("conversation", wording.conversation)
 register.filter("said", wording.said)
+
+
+@register.filter
+def dial(phone: str) -> str:
+    """A number as a telephone wants it; empty if these are other words."""
+    number = re.sub(r"[^\d+]", "", phone)
+    return number if len(number) >= 3 and not re.search(r"[^\W\d_]", phone) else ""

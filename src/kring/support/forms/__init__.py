@@ -1,0 +1,1 @@
+"""What can be typed: choices, a name, an address, a day. No place for a story."""

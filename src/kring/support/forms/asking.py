@@ -1,0 +1,224 @@
+"""Asking for a colleague: four fields, and a preference for whoever has one (decision 1)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from kring.foundation.keys.lookup import fresh_token
+from kring.guideline import queries as guideline
+from kring.guideline.queries import Choice
+from kring.support import wording
+from kring.support.domain.reach import (
+    ADDRESS_LENGTH,
+    NAME_LENGTH,
+    AddressDoesNotFit,
+    Channel,
+    Wrong,
+    is_a_name,
+    reached_at,
+)
+from kring.ui.forms import DateField, Form
+from kring.ui.frame import Words
+
+TOKEN = 22
+OLDEST_YEAR = 2000
+ONLY_A_NAME = _("Only a name fits here. What happened you can tell your colleague, it need not be written down.")
+_WRONG: dict[Wrong, Words] = {
+    Wrong.NOT_A_PHONE: _("Fill in a phone number, for example 06 12345678. From abroad: begin with +."),
+    Wrong.NOT_A_MOBILE: _("A text message needs a mobile number. In the Netherlands that begins with 06."),
+    Wrong.NOT_A_MAIL: _("Fill in a mail address, for example jij@voorbeeld.nl."),
+    Wrong.MAIL_GIVEN: _("This is a mail address. Choose private e-mail above, or fill in a phone number."),
+    Wrong.PHONE_GIVEN: _("This is a phone number. Choose call or text above, or fill in a mail address."),
+}
+PREFERENCES = (
+    "craft",
+    "unit",
+    "share_unit",
+    "elsewhere",
+    "choice",
+    "never",
+    "hidden_from",
+    "kind",
+    "day",
+)
+
+Pair = tuple[str, Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What can be chosen from in this organisation: pairs of id and words."""
+
+    units: tuple[tuple[UUID, str], ...] = ()
+    free: tuple[tuple[UUID, str], ...] = ()
+    supporters: tuple[tuple[UUID, str], ...] = ()
+    coordinators: tuple[tuple[UUID, str], ...] = ()
+
+
+class Kindly(forms.CharField):
+    """A text whose length the form itself checks: a browser would cut off what is pasted without a word."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Everything but the browser's own limit."""
+        attrs = super().widget_attrs(widget)
+        return {name: value for name, value in attrs.items() if name != "maxlength"}
+
+
+class AskForm(Form):
+    """What somebody types who wants to talk with a colleague. `here` and `offer` are where they came from."""
+
+    token = forms.CharField(max_length=TOKEN, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
+    here = forms.CharField(max_length=TOKEN, required=False, widget=forms.HiddenInput)
+    offer = forms.CharField(max_length=TOKEN, required=False, widget=forms.HiddenInput)
+    name = Kindly(
+        label=_("What may we call you?"),
+        max_length=NAME_LENGTH,
+        help_text=_("A first name or a nickname is enough."),
+        error_messages={"max_length": ONLY_A_NAME},
+    )
+    channel = forms.ChoiceField(label=_("How do you like to be reached?"), widget=forms.RadioSelect)
+    address = Kindly(
+        label=_("Number or mail address"),
+        max_length=ADDRESS_LENGTH,
+        help_text=_("Rather your own than one of your work."),
+        error_messages={"max_length": _("This is too long for a number or a mail address.")},
+    )
+    windows = forms.MultipleChoiceField(label=_("When does it suit you?"), widget=forms.CheckboxSelectMultiple)
+    craft = forms.ChoiceField(
+        label=_("What is your craft?"),
+        required=False,
+        help_text=_("Then we look for somebody who knows your work."),
+    )
+    unit = forms.ChoiceField(
+        label=_("Where do you work?"),
+        required=False,
+        help_text=_("Then we look for somebody at some distance."),
+    )
+    share_unit = forms.BooleanField(
+        label=_("A colleague who is asked may see my department"),
+        required=False,
+        help_text=_("Without this nobody sees it, only Kring uses it."),
+    )
+    elsewhere = forms.BooleanField(
+        label=_("Rather somebody from another division"),
+        required=False,
+        help_text=_("Choose your department too, then we know what elsewhere is."),
+    )
+    choice = forms.ChoiceField(label=_("Is there somebody you would like to ask?"), required=False)
+    never = forms.MultipleChoiceField(
+        label=_("Is there somebody you would rather not have?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nobody else can read this, and nobody is told."),
+    )
+    hidden_from = forms.MultipleChoiceField(
+        label=_("Is there a coordinator who should not see this?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("A coordinator looks along when nobody is found. Leave out whom you like, not everybody."),
+    )
+    kind = forms.ChoiceField(
+        label=_("What is it about?"),
+        required=False,
+        help_text=_("You need not say. It is sealed, and only used for the right moments."),
+    )
+    day = DateField(label=_("When was it?"), required=False)
+
+    def __init__(self, *args: Any, lists: Lists, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.coordinators = today, len(lists.coordinators)
+        nothing: Pair = ("", _("no preference"))
+        unsaid: Pair = ("", _("I would rather not say"))
+        self._offer("channel", _of(guideline.channels()))
+        self._offer("windows", _of(guideline.time_windows()))
+        self._offer("craft", [unsaid, *_of(guideline.crafts())])
+        self._offer("unit", [unsaid, *_by_id(lists.units)])
+        self._offer("choice", [nothing, *_by_id(lists.free)])
+        self._offer("never", _by_id(lists.supporters))
+        self._offer("hidden_from", _by_id(lists.coordinators))
+        kinds = [(kind.key, wording.said(kind.label)) for kind in guideline.event_kinds()]
+        self._offer("kind", [unsaid, *kinds])
+        self.fields["token"].initial = fresh_token()
+        self.fields["channel"].initial = Channel.CALL.value
+        self.fields["windows"].initial = ["day", "evening"]
+        self.fields["day"].widget.attrs["max"] = today.isoformat()
+        if not lists.coordinators:
+            del self.fields["hidden_from"]
+
+    @property
+    def shows_preferences(self) -> bool:
+        """Whether a preference is filled in or was not right, so that it should stand open."""
+        if self.is_bound:
+            return any(self.data.get(name) or name in self.errors for name in PREFERENCES)
+        return any(self.initial.get(name) for name in PREFERENCES)
+
+    def clean_token(self) -> str:
+        """One form, one request. A token that is not one of ours is replaced."""
+        token: str = self.cleaned_data["token"]
+        return token if re.fullmatch(rf"[A-Za-z0-9_-]{{{TOKEN}}}", token) else fresh_token()
+
+    def clean_name(self) -> str:
+        """:raises ValidationError: with a kind sentence, if this is more than a name"""
+        name = " ".join(self.cleaned_data["name"].split())
+        if not is_a_name(name):
+            raise ValidationError(ONLY_A_NAME)
+        return name
+
+    def clean_address(self) -> str:
+        """:raises ValidationError: if it is not an address of the chosen channel"""
+        try:
+            return reached_at(Channel(self.cleaned_data.get("channel")), self.cleaned_data["address"])
+        except AddressDoesNotFit as wrong:
+            raise ValidationError(str(_WRONG[wrong.why])) from None
+        except ValueError:  # no channel was chosen, and that is said there
+            return str(self.cleaned_data["address"])
+
+    def clean_day(self) -> date | None:
+        """:raises ValidationError: for a day that is still to come, or a year that cannot be meant"""
+        day: date | None = self.cleaned_data["day"]
+        if day and (day > self.today or day.year < OLDEST_YEAR):
+            raise ValidationError(_("Fill in a day that has been."))
+        return day
+
+    def clean_never(self) -> list[str]:
+        """:raises ValidationError: if it names whoever was asked for as well"""
+        never: list[str] = self.cleaned_data["never"]
+        if self.cleaned_data.get("choice") in never:
+            raise ValidationError(_("You ask for this colleague and would rather not have them. Choose one."))
+        return never
+
+    def clean_hidden_from(self) -> list[str]:
+        """:raises ValidationError: if nobody is left to look along"""
+        hidden: list[str] = self.cleaned_data["hidden_from"]
+        if hidden and len(set(hidden)) == self.coordinators:
+            raise ValidationError(_("Leave one, or nobody looks along when no colleague is found."))
+        return hidden
+
+    def clean(self) -> dict[str, Any]:
+        """Elsewhere means something only if we know where somebody works."""
+        given = super().clean() or self.cleaned_data
+        if given.get("elsewhere") and not given.get("unit") and "unit" not in self.errors:
+            self.add_error("unit", say("Choose your department, then we know what elsewhere is. Or leave it out."))
+        return given
+
+    def _offer(self, name: str, choices: Sequence[Pair]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+
+def _of(choices: Iterable[Choice]) -> list[Pair]:
+    return [(choice.key, wording.said(choice.label)) for choice in choices]
+
+
+def _by_id(pairs: Iterable[tuple[UUID, str]]) -> list[Pair]:
+    return [(str(key), words) for key, words in pairs]
+

@@ -1,0 +1,186 @@
+"""Asking for a colleague, without signing in, in under a minute (decision 1)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from kring.events import access as events_access
+from kring.events import queries as events
+from kring.events.actions.answer_offer import answer_offer
+from kring.events.queries import EventHere, OfferCard
+from kring.foundation.database.context import for_a_moment
+from kring.foundation.door import Who, door
+from kring.foundation.limits import within_budget
+from kring.foundation.requests import Request
+from kring.guideline import queries as guideline
+from kring.people import queries as people
+from kring.support import queries, wording
+from kring.support.actions.ask_for_support import Asked, Receipt, ask_for_support
+from kring.support.domain.card import Card
+from kring.support.domain.reach import Channel
+from kring.support.forms.asking import AskForm, Lists
+from kring.supporters import queries as supporters
+from kring.ui.pages import render_page
+
+BUDGET, HOUR = 200, 3600  # requests an hour from one address: a whole hospital may share one
+TOO_MANY = 429
+_CHANNELS = {"mail": Channel.MAIL.value, "phone": Channel.CALL.value}
+_ANSWER = "yes"
+
+
+@door(Who.EVERYONE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: Request) -> HttpResponse:
+    """The page of asking."""
+    sent = request.method == "POST"
+    here, offer = _came_from(request)
+    today = queries.local_day(request.organisation_id, request.now)
+    form = AskForm(request.POST if sent else None, lists=_lists(), today=today, initial=_known(request, here, offer))
+    if sent and form.is_valid():
+        if not within_budget(request, "ask", BUDGET, HOUR):
+            return render_page(request, "support/busy.html", status=TOO_MANY, house=queries.house(request.actor))
+        receipt = _asked(request, form, here, offer)
+        _hand_over(request, receipt)
+        return redirect("support:receipt")
+    return render_page(
+        request,
+        "support/ask.html",
+        form=form,
+        here=here,
+        offer=offer,
+        house=queries.house(request.actor),
+        promise=guideline.confidentiality_promise(),
+        conditions=guideline.conditions_of_confidentiality(),
+    )
+
+
+def _came_from(request: Request) -> tuple[EventHere | None, OfferCard | None]:
+    """Where they came from: "I was there", or an offer. A link that is over is as good as none."""
+    given = request.POST if request.method == "POST" else request.GET
+    names = ("here", "offer") if request.method == "POST" else ("erbij", "aanbod")
+    here, offer = (given.get(name, "") for name in names)
+    return (
+        events.event_by_here(here, request.actor) if here else None,
+        events.offer_card(offer, request.actor) if offer else None,
+    )
+
+
+def _lists() -> Lists:
+    cards = supporters.cards()
+    named = {
+        card.id: ", ".join(part for part in (card.name, wording.craft(card.craft), card.unit_name) if part)
+        for card in cards
+    }
+    return Lists(
+        units=tuple((place.id, place.label) for place in events.places()),
+        free=tuple((card.id, named[card.id]) for card in cards if card.can_now),
+        supporters=tuple((card.id, named[card.id]) for card in cards),
+        coordinators=queries.coordinators(),
+    )
+
+
+def _known(request: Request, here: EventHere | None, offer: OfferCard | None) -> dict[str, Any]:
+    """What need not be typed again: of an offer, of an event, of whoever is signed in."""
+    known: dict[str, Any] = {"elsewhere": request.GET.get("weg") == "elders"}
+    if request.actor.kind == "web" and (me := people.me(request.actor.subject)):
+        known |= {"name": me.name, "craft": me.craft, "unit": str(me.unit_id or "")}
+    if here:
+        known |= {"here": request.GET.get("erbij", ""), "kind": here.kind}
+    if offer:
+        known |= {"offer": request.GET.get("aanbod", ""), "kind": offer.kind}
+        typed = {"name": offer.name, "channel": _CHANNELS.get(offer.channel, ""), "address": offer.address}
+        known |= {name: value for name, value in typed.items() if value}
+    return {name: value for name, value in known.items() if value}
+
+
+def _asked(request: Request, form: AskForm, here: EventHere | None, offer: OfferCard | None) -> Receipt:
+    given = form.cleaned_data
+    event_id = here.event_id if here else offer.event_id if offer else None
+    receipt = ask_for_support(
+        asked=_request(request, given, event_id), form_token=given["token"], by=request.actor, at=request.now
+    )
+    if offer:
+        _say_yes(request, given["offer"])
+    return receipt
+
+
+def _request(request: Request, given: dict[str, Any], event_id: UUID | None) -> Asked:
+    """
+    What was typed, as a request.
+
+    Unwanted behaviour goes its own way: somebody from elsewhere, and no unit is shown to anyone (decision 4).
+    """
+    unit = people.unit(UUID(given["unit"])) if given["unit"] else None
+    own_way = bool(given["kind"]) and guideline.event_kind(given["kind"]).own_way
+    return Asked(
+        card=Card(
+            name=given["name"],
+            channel=given["channel"],
+            address=given["address"],
+            person_id=request.actor.subject if request.actor.kind == "web" else None,
+            never=tuple(UUID(key) for key in given["never"]),
+            choice=UUID(given["choice"]) if given["choice"] else None,
+            elsewhere=given["elsewhere"] or own_way,
+            kind=given["kind"],
+            day=given["day"],
+            event_id=event_id,
+        ),
+        windows=tuple(given["windows"]),
+        language=(get_language() or "nl")[:2],
+        craft=given["craft"],
+        unit_id=unit.id if unit else None,
+        unit_name=unit.name if unit and given["share_unit"] and not own_way else "",
+        division_id=unit.division_id if unit else None,
+        hidden_from=tuple(UUID(key) for key in given.get("hidden_from", ())),
+    )
+
+
+def _say_yes(request: Request, token: str) -> None:
+    """Whoever asks because of an offer has answered it."""
+    guest = events_access.holder(request.actor, "answer_by_link", token)
+    if guest is None:
+        return
+    with for_a_moment(guest, back_to=request.actor):
+        answers = {answer.value: answer for answer in events.offer_page(guest).choices}
+        if _ANSWER in answers:
+            answer_offer(answer=answers[_ANSWER], by=guest, at=request.now)
+
+
+def _hand_over(request: Request, receipt: Receipt) -> None:
+    """The way back: the code, once, in this session; without signing in also the page it opens."""
+    if request.actor.kind == "web":
+        request.session.pop("trajectory", None)
+    else:
+        request.session.flush()
+        request.session["trajectory"] = str(receipt.trajectory_id)
+    request.session["receipt"] = receipt.code
+
+
+@door(Who.MINE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def receipt(request: Request) -> HttpResponse:
+    """The code, right after asking, until it was kept."""
+    if request.method == "POST":
+        request.session.pop("receipt", None)
+        return redirect("support:mine")
+    code = request.session.get("receipt")
+    page = queries.my_support(request.actor) if code else None
+    if page is None:
+        return redirect("support:mine")
+    house = queries.house(request.actor)
+    return render_page(
+        request,
+        "support/receipt.html",
+        code=code,
+        page=page,
+        house=house,
+        expected=queries.expected(house, page.asked_at, request.now),
+        adviser_first=bool(page.kind) and guideline.event_kind(page.kind).own_way,
+    )
