@@ -57,7 +57,6 @@ class ReportForm(Form):
     when = forms.ChoiceField(
         label=_("When?"),
         choices=[(when.value, words) for when, words in WHEN.items()],
-        widget=forms.RadioSelect,
         help_text=_("We only keep the week."),
     )
     place = forms.CharField(
@@ -82,8 +81,12 @@ class ReportForm(Form):
         self.several: tuple[Place, ...] = ()
         self.initial.setdefault("token", fresh_token())
         language = get_language() or "nl"
-        self._choose("kind", [(kind.key, kind.label, kind.hint) for kind in guideline.event_kinds()], language)
-        self._choose("criteria", [(one.key, one.label, one.hint) for one in guideline.criteria()], language)
+        kinds = [
+            (kind.key, Described(kind.label.in_language(language), kind.hint.in_language(language)))
+            for kind in guideline.event_kinds()
+        ]
+        self._choose("kind", kinds)
+        self._choose("criteria", [(one.key, one.label.in_language(language)) for one in guideline.criteria()])
         self._offer_several(find_place(str(self.data.get("place", ""))[:PLACE_LENGTH], places))
 
     def clean_token(self) -> str:
@@ -108,47 +111,35 @@ class ReportForm(Form):
             raise ValidationError(_("More than one unit has this name. Choose below which one you mean."))
         raise ValidationError(_("We do not know this unit. Type a part of its name, or leave it empty."))
 
-    def _choose(self, name: str, options: Any, language: str) -> None:
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            (key, Described(label.in_language(language), hint.in_language(language))) for key, label, hint in options
-        ]
+        field.choices = choices
 
     def _offer_several(self, found: Found) -> None:
         self.several = found.several
-        field = self.fields["which"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(place.id), place.label) for place in found.several]
+        self._choose("which", [(str(place.id), place.label) for place in found.several])
 
 
 class ColleagueForm(Form):
     """One colleague: a name, and mail or phone. An empty row is no colleague."""
 
-    name = forms.CharField(label=_("Name"), required=False, max_length=NAME_LENGTH, validators=[a_name])
-    address = forms.CharField(label=_("Mail or phone"), required=False, max_length=ADDRESS_LENGTH)
+    name = forms.CharField(max_length=NAME_LENGTH, validators=[a_name], error_messages={"required": _("Who is this?")})
+    address = forms.CharField(
+        max_length=ADDRESS_LENGTH, error_messages={"required": _("How do we reach this colleague?")}
+    )
 
     def __init__(self, data: Any = None, *, number: int, **kwargs: Any) -> None:
-        super().__init__(data, prefix=f"c{number}", **kwargs)
+        super().__init__(data, prefix=f"c{number}", empty_permitted=True, **kwargs)
         self.fields["name"].label = _("Name of colleague %(number)d") % {"number": number}
         self.fields["address"].label = _("Mail or phone of colleague %(number)d") % {"number": number}
 
     def clean_address(self) -> str:
         """An address that can be mailed or called."""
         address: str = self.cleaned_data["address"]
-        if address and channel_of(address) is None:
+        if channel_of(address) is None:
             raise ValidationError(_("Fill in one mail address or one phone number."))
         return address
-
-    def clean(self) -> dict[str, Any]:
-        """Both or nothing."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        typed = {name: cleaned.get(name) or name in self.errors for name in ("name", "address")}
-        if typed["name"] and not typed["address"]:
-            self.add_error("address", _("How do we reach this colleague?"))
-        if typed["address"] and not typed["name"]:
-            self.add_error("name", _("Who is this?"))
-        return cleaned
 
     @property
     def colleague(self) -> Colleague | None:
@@ -214,7 +205,7 @@ class Rows:
 class AnswerForm(Form):
     """Yes, later, no, rather someone outside."""
 
-    answer = forms.ChoiceField(label=_("Would you like to talk with a colleague?"), widget=forms.RadioSelect)
+    answer = forms.ChoiceField(label=_("What suits you?"), widget=forms.RadioSelect)
 
     def __init__(self, data: Any = None, *, choices: Sequence[Answer], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -196,3 +196,10 @@ def test_after_ninety_days_only_numbers_stay(world: World, clock: Clock) -> None
     assert counted == [(None, "event:aggression_external", 2), (None, "events", 2), (world.division, "offers", 2)]
     kept = fetch("select count(*) from keys_datakey where organisation_id = %s", world.organisation_id)
     assert kept == [(len(letters_to(world)),)]
+
+
+def test_the_round_knows_the_sweep() -> None:
+    from kring.events.jobs import sweep_round
+    from kring.foundation import jobs
+
+    assert sweep_round in jobs._sweeps
