@@ -28,5 +28,5 @@ if owner := os.environ.get("KRING_TEST_OWNER_URL"):
         "OPTIONS": {"options": _parts["options"]} if "options" in _parts else {},
     }
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-WHITENOISE_AUTOREFRESH = True
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 ALLOWED_HOSTS = ["*"]
