@@ -1,6 +1,33 @@
-"""Addresses."""
+"""Addresses of the portal. They stand in the history of a browser, so none tells why somebody came."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kring.portal.views import about, coordination, demo, figures, home, reading
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # for everyone
+    path("", home.home, name="home"),
+    path("kring/", home.circles, name="circles"),
+    path("nu-hulp/", home.numbers, name="numbers"),
+    path("wat-helpt/", reading.readings, name="readings"),
+    path("wat-helpt/<slug:slug>/", reading.reading, name="reading"),
+    path("collega/", reading.colleague, name="colleague"),
+    path("wie-ziet-wat/", about.who_sees_what, name="who_sees_what"),
+    path("over/", about.about, name="about"),
+    path("toegankelijkheid/", about.accessibility, name="accessibility"),
+    # signed in
+    path("cijfers/", figures.figures, name="figures"),
+    # coordinating
+    path("coordinatie/", coordination.overview, name="overview"),
+    path("coordinatie/aanvragen/", coordination.requests, name="requests"),
+    path("coordinatie/aanvragen/<uuid:request_id>/", coordination.one_request, name="request"),
+    path("coordinatie/aanvragen/<uuid:request_id>/kaart/", coordination.opened_request, name="card"),
+    path("coordinatie/aanvragen/<uuid:request_id>/vraag/", coordination.ask, name="ask"),
+    path("coordinatie/ligt-stil/<uuid:item_id>/", coordination.overdue, name="overdue"),
+    path("coordinatie/team/", coordination.team, name="team"),
+    # the demonstration
+    path("demo/", demo.cast, name="demo"),
+    path("demo/word/<slug:key>/", demo.become, name="demo_become"),
+    path("demo/mail/", demo.mail, name="demo_mail"),
+]

@@ -1,8 +1,7 @@
 """Whether this installation can work: database and queue."""
 
-from django.db import connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
-from django.db import Error
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

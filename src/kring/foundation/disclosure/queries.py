@@ -1,0 +1,29 @@
+"""What was published: half-years of the organisation in context. Frozen numbers, nobody behind them."""
+
+from dataclasses import dataclass
+
+from kring.foundation.disclosure.models import PublishedFigure
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One published number; `rounded` is None for fewer than ten, or hidden with such a one."""
+
+    half_year: str
+    division: str
+    measure: str
+    rounded: int | None
+
+
+def published() -> tuple[Figure, ...]:
+    """Every published number, the newest half-year first, the organisation before its divisions by name."""
+    rows = PublishedFigure.objects.order_by("-half_year", "division_name", "measure")
+    return tuple(
+        Figure(row.half_year, row.division_name if row.division_id else "", row.measure, row.rounded)
+        for row in rows
+    )
+
+
+def is_published(half_year: str) -> bool:
+    """Whether the numbers of this half-year were fixed."""
+    return PublishedFigure.objects.filter(half_year=half_year).exists()

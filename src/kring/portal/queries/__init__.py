@@ -1,0 +1,1 @@
+"""What the portal's pages ask: answers are plain values in the language of the page."""

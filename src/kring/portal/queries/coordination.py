@@ -1,0 +1,309 @@
+"""The coordinator's pages: open work, open requests, and who can be asked. Nobody who is supported has a name here."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from kring.events import queries as events
+from kring.foundation.actor import Actor
+from kring.foundation.audit import log
+from kring.foundation.decision import Decision, NotAllowed
+from kring.foundation.keys.keyring import KeyGone
+from kring.guideline import queries as guideline
+from kring.portal.domain.due import due
+from kring.portal.domain.suggesting import Wanted, suggest
+from kring.portal.queries.house import House
+from kring.portal.wording import CHANNELS, TONES, because, due_words, since_words
+from kring.support import access
+from kring.support import queries as support
+from kring.support.queries import OpenRequest, WorkLine
+from kring.supporters import queries as supporters
+from kring.ui.frame import Words
+
+SHOWN = 5
+"""Suggestions; more would be a list to choose people from."""
+OVERDUE = "overdue"
+NOTHING = Decision(False, "There is nothing here.")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """By when, in words, and the colour of it."""
+
+    words: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferWork:
+    """An event with people still to approach."""
+
+    event_id: UUID
+    kind: str
+    unit_name: str
+    week: date
+    to_offer: int
+    by: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class RequestWork:
+    """A request that nobody took, or something that lies still, by its two words."""
+
+    id: UUID
+    request_id: UUID
+    overdue: bool
+    spoken_name: str
+    since: str
+    by: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Craft:
+    """How far a craft reaches: enough people, or not. Never how many (decision 13)."""
+
+    label: str
+    tight: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A supporter on the page of the team."""
+
+    name: str
+    craft: str
+    unit_name: str
+    can_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CraftTeam:
+    """The supporters of one craft."""
+
+    craft: Craft
+    people: tuple[Colleague, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """One open request in the list: two words and what is asked for."""
+
+    request_id: UUID
+    spoken_name: str
+    searching: bool
+    craft: str
+    windows: str
+    unit_name: str
+    since: str
+
+    @property
+    def wish(self) -> str:
+        """What is asked for in one line."""
+        return ", ".join(part for part in (self.craft, self.windows, self.unit_name) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What asks for attention now, the most urgent first, and how far the crafts reach."""
+
+    offers: tuple[OfferWork, ...]
+    requests: tuple[RequestWork, ...]
+    waiting: tuple[RequestLine, ...]
+    crafts: tuple[Craft, ...]
+
+    @property
+    def count(self) -> int:
+        """How many things ask for attention; open work, not people."""
+        return len(self.offers) + len(self.requests)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCard:
+    """How to reach somebody."""
+
+    name: str
+    channel: Words
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Somebody who could be asked, and what fits in one sentence."""
+
+    supporter_id: UUID
+    name: str
+    craft: str
+    unit_name: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPage:
+    """One open request and who could be asked; the card only after it was opened."""
+
+    line: RequestLine
+    suggestions: tuple[Proposed, ...]
+    card: OpenCard | None = None
+
+
+def overview(actor: Actor, here: House, at: datetime, language: str) -> Overview:
+    """:raises NotAllowed: for anyone but the coordinator"""
+    offers = tuple(
+        OfferWork(
+            event_id=one.event_id,
+            kind=one.kind.in_language(language),
+            unit_name=one.unit_name,
+            week=one.week,
+            to_offer=one.to_offer,
+            by=_by(one.due_at, at, here),
+        )
+        for one in events.open_offers(actor, at)
+    )
+    work = tuple(_work(one, here, at) for one in support.worklist(actor))
+    listed = {one.request_id for one in work}
+    waiting = tuple(line for line in request_lines(actor, here, at, language) if line.request_id not in listed)
+    return Overview(offers, work, waiting, _crafts(_today(here, at), language))
+
+
+def request_lines(actor: Actor, here: House, at: datetime, language: str) -> tuple[RequestLine, ...]:
+    """
+    Requests without a supporter, the oldest first.
+
+    :raises NotAllowed: for anyone but the coordinator
+    """
+    return tuple(_line(one, _today(here, at), language) for one in support.open_requests(actor))
+
+
+def request_page(actor: Actor, request_id: UUID, here: House, at: datetime, language: str) -> RequestPage:
+    """
+    One open request with its card closed, and who could be asked.
+
+    :raises NotAllowed: if there is nothing here for this coordinator (any more)
+    """
+    for found in support.open_requests(actor):
+        if found.trajectory_id == request_id:
+            return _page(found, here, at, language)
+    raise NotAllowed(NOTHING)
+
+
+def opened_page(actor: Actor, request_id: UUID, here: House, at: datetime, language: str) -> RequestPage:
+    """
+    The same with its card open; the access log keeps that, and the person can read it there (decision 29).
+
+    :raises NotAllowed: if there is nothing here for this coordinator (any more)
+    """
+    try:
+        found, card, key = support.open_request(actor, request_id)
+    except KeyGone:
+        raise NotAllowed(NOTHING) from None
+    log.record(
+        "contactcard.read",
+        "R",
+        by=actor,
+        at=at,
+        object_tag=key.tag("object"),
+        subject_tag=key.tag("subject"),
+        fields=["name", "channel", "address"],
+    )
+    page = _page(found, here, at, language)
+    return replace(page, card=OpenCard(card.name, CHANNELS.get(card.channel, ""), card.address))
+
+
+def overdue_item(actor: Actor, item_id: UUID, here: House, at: datetime) -> RequestWork:
+    """
+    One thing that lies still, before it is taken over.
+
+    :raises NotAllowed: if there is no such work for this coordinator
+    """
+    for one in support.worklist(actor):
+        if one.id == item_id and one.kind == OVERDUE:
+            return _work(one, here, at)
+    raise NotAllowed(NOTHING)
+
+
+def team(actor: Actor, here: House, at: datetime, language: str) -> tuple[CraftTeam, ...]:
+    """
+    The supporters per craft, by name; whether somebody can now, and nothing else (decision 13).
+
+    :raises NotAllowed: for anyone but the coordinator
+    """
+    access.may_coordinate(actor).enforce()
+    labels = _labels(language)
+    people: dict[str, list[Colleague]] = {}
+    for card in supporters.cards():
+        people.setdefault(card.craft, []).append(
+            Colleague(card.name, labels.get(card.craft, card.craft), card.unit_name, card.can_now)
+        )
+    return tuple(
+        CraftTeam(Craft(labels.get(craft, craft), tight == "tight"), tuple(people.pop(craft, [])))
+        for craft, tight in _by_label(supporters.reach_by_craft(_today(here, at)), labels)
+    ) + tuple(CraftTeam(Craft(labels.get(craft, craft), True), tuple(rest)) for craft, rest in people.items())
+
+
+def _crafts(today: date, language: str) -> tuple[Craft, ...]:
+    labels = _labels(language)
+    return tuple(
+        Craft(labels.get(craft, craft), tight == "tight")
+        for craft, tight in _by_label(supporters.reach_by_craft(today), labels)
+    )
+
+
+def _by_label(reach: dict[str, str], labels: dict[str, str]) -> list[tuple[str, str]]:
+    order = {key: number for number, key in enumerate(labels)}
+    return sorted(reach.items(), key=lambda item: order.get(item[0], len(order)))
+
+
+def _labels(language: str) -> dict[str, str]:
+    return {choice.key: choice.label.in_language(language) for choice in guideline.crafts()}
+
+
+def _line(one: OpenRequest, today: date, language: str) -> RequestLine:
+    windows = {choice.key: choice.label.in_language(language) for choice in guideline.time_windows()}
+    return RequestLine(
+        request_id=one.trajectory_id,
+        spoken_name=one.spoken_name,
+        searching=one.asked_waiting,
+        craft=_labels(language).get(one.craft, ""),
+        windows=", ".join(windows[key] for key in windows if key in one.windows),
+        unit_name=one.unit_name,
+        since=since_words(one.asked_on, today),
+    )
+
+
+def _work(one: WorkLine, here: House, at: datetime) -> RequestWork:
+    return RequestWork(
+        id=one.id,
+        request_id=one.trajectory_id,
+        overdue=one.kind == OVERDUE,
+        spoken_name=one.spoken_name,
+        since=since_words(one.since, _today(here, at)),
+        by=_by(one.due_at, at, here),
+    )
+
+
+def _page(found: OpenRequest, here: House, at: datetime, language: str) -> RequestPage:
+    today = _today(here, at)
+    wanted = Wanted(found.trajectory_id, found.craft, frozenset(found.windows), found.language, found.unit_name)
+    crafts = _labels(language)
+    return RequestPage(
+        line=_line(found, today, language),
+        suggestions=tuple(
+            Proposed(
+                one.supporter_id,
+                one.name,
+                crafts.get(one.craft, one.craft),
+                one.unit_name,
+                because(one.name, one.fits),
+            )
+            for one in suggest(wanted, supporters.reachable(today))[:SHOWN]
+        ),
+    )
+
+
+def _by(moment: datetime, at: datetime, here: House) -> Moment:
+    found = due(moment, at, here.zone)
+    return Moment(due_words(found), TONES[found.when])
+
+
+def _today(here: House, at: datetime) -> date:
+    return at.astimezone(here.zone).date()

@@ -1,0 +1,102 @@
+"""The published half-years as a page shows them: what, for whom, and how long a bar is. Nothing live (decision 16)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kring.foundation.disclosure import queries as disclosure
+from kring.foundation.disclosure.queries import Figure
+from kring.guideline import queries as guideline
+from kring.portal import wording
+from kring.portal.domain.publishing import appears_on, ended_before, is_due
+from kring.ui.frame import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number with its words; `rounded` is None for fewer than ten. `percent`: against the largest beside it."""
+
+    label: Words
+    rounded: int | None
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A division and its numbers."""
+
+    name: str
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HalfYear:
+    """A half-year of which the numbers are fixed."""
+
+    name: str
+    label: str
+    main: tuple[Number, ...]
+    opinion: tuple[Number, ...]
+    kinds: tuple[Number, ...]
+    events: tuple[Number, ...]
+    divisions: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A half-year of which nothing is shown yet; `on` is the first day on which it can be there."""
+
+    label: str
+    on: date
+    ended: bool
+
+
+def half_years(language: str) -> tuple[HalfYear, ...]:
+    """What was published in the organisation in context, the newest first."""
+    found: dict[str, list[Figure]] = {}
+    for figure in disclosure.published():
+        found.setdefault(figure.half_year, []).append(figure)
+    return tuple(_half_year(name, figures, language) for name, figures in found.items())
+
+
+def coming(today: date, published: Iterable[str]) -> tuple[Coming, ...]:
+    """The half-year that runs, and the one before it as long as its numbers are not due."""
+    answer = [_coming(today, ended=False)]
+    before = ended_before(today)
+    if guideline.half_year(before) not in set(published) and not is_due(today):
+        answer.append(_coming(before, ended=True))
+    return tuple(answer)
+
+
+def _coming(day: date, *, ended: bool) -> Coming:
+    name = guideline.half_year(day)
+    return Coming(wording.half_year_words(name), appears_on(guideline.half_year_bounds(name)[1]), ended)
+
+
+def _half_year(name: str, figures: list[Figure], language: str) -> HalfYear:
+    whole = {figure.measure: figure.rounded for figure in figures if not figure.division}
+    kinds = {kind.key: kind.label.in_language(language) for kind in guideline.event_kinds()}
+    divisions: dict[str, dict[str, int | None]] = {}
+    for figure in figures:
+        if figure.division:
+            divisions.setdefault(figure.division, {})[figure.measure] = figure.rounded
+    return HalfYear(
+        name=name,
+        label=wording.half_year_words(name),
+        main=_numbers(whole, wording.MEASURES),
+        opinion=_numbers(whole, wording.OPINIONS),
+        kinds=_numbers(whole, {f"kind:{key}": label for key, label in kinds.items()}),
+        events=_numbers(whole, {f"event:{key}": label for key, label in kinds.items()}),
+        divisions=tuple(
+            Part(division, _numbers(measures, wording.MEASURES)) for division, measures in divisions.items()
+        ),
+    )
+
+
+def _numbers(figures: dict[str, int | None], labels: dict[str, Words] | dict[str, str]) -> tuple[Number, ...]:
+    known = [(label, figures[measure]) for measure, label in labels.items() if measure in figures]
+    largest = max((rounded or 0 for _, rounded in known), default=0)
+    return tuple(
+        Number(label, rounded, round(100 * rounded / largest) if rounded and largest else 0)
+        for label, rounded in known
+    )

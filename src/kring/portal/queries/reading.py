@@ -1,0 +1,151 @@
+"""The guideline's reading pages and rings, in the language of the page and with this organisation's numbers."""
+
+from dataclasses import dataclass
+
+from kring.guideline import queries as guideline
+from kring.guideline.queries import Circle, ReadingPage, Text
+from kring.portal.domain.contact import Contact
+from kring.portal.queries.house import House
+from kring.ui.rings import Ring, the_circle
+
+SLUGS = {
+    "what_is_normal": "wat-is-normaal",
+    "what_helps": "wat-helpt",
+    "time_for_more": "tijd-voor-meer",
+    "whom_to_call": "wie-bellen",
+    "for_colleagues": "voor-collegas",
+    "at_home": "voor-thuis",
+}
+"""Addresses stay when a title changes; a page without a name of its own here goes by its key."""
+_MISCONDUCT = "confidential_adviser"
+_HEALTH = frozenset({"occupational_physician", "company_social_worker", "work_and_organisation_expert"})
+_OUTSIDE = frozenset({"psychologist"})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a reading page."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    bullets: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page to read."""
+
+    slug: str
+    title: str
+    intro: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """
+    Somebody in a ring.
+
+    `contact` is how to reach them here; `on_call` that the line on call is the way; `ask` that one asks in Kring.
+    """
+
+    key: str
+    label: str
+    contact: Contact | None = None
+    on_call: bool = False
+    ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CirclePart:
+    """A ring with everybody in it."""
+
+    number: int
+    key: str
+    title: str
+    description: str
+    members: tuple[Member, ...]
+
+
+def readings(language: str) -> tuple[Reading, ...]:
+    """All pages to read, in their order."""
+    return tuple(_reading(page, language) for page in guideline.reading_pages())
+
+
+def reading(slug: str, language: str) -> Reading | None:
+    """The page with this address; None if there is none."""
+    for page in guideline.reading_pages():
+        if _slug(page) == slug:
+            return _reading(page, language)
+    return None
+
+
+def reading_for_colleagues(language: str) -> Reading:
+    """What to read when one worries about a colleague."""
+    return _reading(guideline.reading_page("for_colleagues"), language)
+
+
+def circles(here: House, language: str) -> tuple[CirclePart, ...]:
+    """The five rings with how to reach who is in them, in this organisation."""
+    return tuple(_circle(circle, here, language) for circle in guideline.circles())
+
+
+def linked_rings(page: str) -> tuple[Ring, ...]:
+    """The rings of the picture, each a link to its part of the page with circles."""
+    parts = {circle.number: circle.key for circle in guideline.circles()}
+    return tuple(
+        Ring(ring.label, ring.short, ring.who, url=f"{page}#{anchor(parts[number])}")
+        for number, ring in enumerate(the_circle())
+    )
+
+
+def anchor(key: str) -> str:
+    """The fragment of a ring on the page with circles."""
+    return f"kring-{key.replace('_', '-')}"
+
+
+def _slug(page: ReadingPage) -> str:
+    return SLUGS.get(page.key, page.key.replace("_", "-"))
+
+
+def _reading(page: ReadingPage, language: str) -> Reading:
+    def said(texts: tuple[Text, ...]) -> tuple[str, ...]:
+        return tuple(text.in_language(language) for text in texts)
+
+    return Reading(
+        slug=_slug(page),
+        title=page.title.in_language(language),
+        intro=page.intro.in_language(language),
+        sections=tuple(
+            Section(
+                heading=part.heading.in_language(language),
+                paragraphs=said(part.paragraphs),
+                bullets=said(part.bullets),
+                source=part.source.in_language(language),
+            )
+            for part in page.sections
+        ),
+    )
+
+
+def _circle(circle: Circle, here: House, language: str) -> CirclePart:
+    return CirclePart(
+        number=circle.number,
+        key=anchor(circle.key),
+        title=circle.title.in_language(language),
+        description=circle.description.in_language(language),
+        members=tuple(_member(member.key, member.label.in_language(language), here) for member in circle.members),
+    )
+
+
+def _member(key: str, label: str, here: House) -> Member:
+    if key == "peer_supporter":
+        return Member(key, label, on_call=bool(here.on_call_phone), ask=True)
+    if key == _MISCONDUCT:
+        return Member(key, label, here.confidential_adviser)
+    if key in _HEALTH:
+        return Member(key, label, here.occupational_health)
+    if key in _OUTSIDE:
+        return Member(key, label, here.outside_help)
+    return Member(key, label)

@@ -1,0 +1,42 @@
+"""Pages to read: what is normal, what helps, whom to call, and how to begin about a colleague."""
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from kring.foundation.door import Who, door
+from kring.foundation.requests import Request
+from kring.portal.queries import reading as asked
+from kring.portal.queries.addresses import address
+from kring.ui.pages import render_page
+
+
+@door(Who.EVERYONE)
+@require_safe
+def readings(request: Request) -> HttpResponse:
+    """All pages to read."""
+    return render_page(request, "portal/readings.html", readings=asked.readings(str(request.LANGUAGE_CODE)))
+
+
+@door(Who.EVERYONE)
+@require_safe
+def reading(request: Request, slug: str) -> HttpResponse:
+    """:raises Http404: if there is no such page"""
+    language = str(request.LANGUAGE_CODE)
+    page = asked.reading(slug, language)
+    if page is None:
+        raise Http404
+    others = tuple(other for other in asked.readings(language) if other.slug != slug)
+    return render_page(request, "portal/reading.html", page=page, others=others, ask_url=address("support:ask"))
+
+
+@door(Who.EVERYONE)
+@require_safe
+def colleague(request: Request) -> HttpResponse:
+    """Worried about a colleague: how to begin, and how to see to it that they get an offer."""
+    return render_page(
+        request,
+        "portal/colleague.html",
+        page=asked.reading_for_colleagues(str(request.LANGUAGE_CODE)),
+        report_url=address("events:report"),
+        ask_url=address("support:ask"),
+    )

@@ -1,0 +1,95 @@
+"""Names on screen."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
+
+from kring.portal.domain.due import Due, PartOfDay, Since, When, since
+from kring.portal.domain.suggesting import Fits
+from kring.ui import formats
+from kring.ui.frame import Words
+
+FITS: dict[Fits, Words] = {
+    Fits.SAME_CRAFT: pgettext_lazy("why somebody fits", "same craft"),
+    Fits.IN_TIME: pgettext_lazy("why somebody fits", "same moments"),
+    Fits.OTHER_TEAM: pgettext_lazy("why somebody fits", "another ward"),
+    Fits.SAME_LANGUAGE: pgettext_lazy("why somebody fits", "same language"),
+}
+
+REASONS: dict[str, Words] = {
+    "absent": _("The supporter is ill, away or cannot be reached"),
+    "asked_by_supporter": _("The supporter asked for it"),
+    "asked_by_person": _("The person who asked rang about it, by the two words"),
+}
+"""Why something that lies still is taken over: a closed list, and the log keeps which."""
+
+GREETINGS: dict[PartOfDay, Words] = {
+    PartOfDay.MORNING: _("Good morning."),
+    PartOfDay.AFTERNOON: _("Good afternoon."),
+    PartOfDay.EVENING: _("Good evening."),
+    PartOfDay.NIGHT: _("Good night shift."),
+}
+
+CHANNELS: dict[str, Words] = {
+    "call": pgettext_lazy("channel", "by phone"),
+    "text": pgettext_lazy("channel", "by text message"),
+    "private_mail": pgettext_lazy("channel", "by private mail"),
+}
+
+MEASURES: dict[str, Words] = {
+    "offers": _("offers made to colleagues"),
+    "asked": _("times somebody asked for a colleague"),
+    "supported": _("times a supporter was found"),
+    "first_in_time": _("first conversations in time"),
+    "conversations": _("conversations"),
+    "conditions_told": _("times the conditions were told beforehand"),
+    "events": _("events that were reported"),
+}
+
+OPINIONS: dict[str, Words] = {
+    "evaluation:answers": _("people who gave their opinion"),
+    "evaluation:quick:high": _("were contacted soon enough"),
+    "evaluation:fitting:high": _("found that when and how suited them"),
+    "evaluation:heard:high": _("felt that there was attention for what they needed"),
+    "evaluation:onward:high": _("knew what is normal, and where to go for more"),
+    "evaluation:recommend:high": _("would recommend it to a colleague"),
+}
+"""Only who agrees is shown; the rest could be found by subtraction if every answer had its number."""
+
+
+def because(name: str, fits: tuple[Fits, ...]) -> str:
+    """Why somebody is suggested, in one sentence of what fits (decision 14)."""
+    reasons = ", ".join(str(FITS[one]) for one in fits)
+    return _say(_("%(name)s fits: %(reasons)s."), name=name, reasons=reasons)
+
+
+def half_year_words(name: str) -> str:
+    """ "First half of 2026" from "2026H1"."""
+    year, half = name.split("H")
+    return _say(_("First half of %(year)s") if half == "1" else _("Second half of %(year)s"), year=year)
+
+
+def due_words(one: Due) -> str:
+    """ "now", "today 14:00", "tomorrow 7:00", "Thursday 12 November"."""
+    if one.when is When.NOW:
+        return pgettext("due", "now")
+    if one.when is When.TODAY:
+        return _say(_("today %(time)s"), time=formats.clock(one.at.time()))
+    if one.when is When.TOMORROW:
+        return _say(_("tomorrow %(time)s"), time=formats.clock(one.at.time()))
+    return formats.day(one.at.date())
+
+
+def since_words(day: date, today: date) -> str:
+    """ "today", "yesterday", "9 November"."""
+    known = {Since.TODAY: pgettext("since", "today"), Since.YESTERDAY: pgettext("since", "yesterday")}
+    return known.get(since(day, today)) or formats.short_day(day)
+
+
+TONES = {When.NOW: "warm", When.TODAY: "gold", When.TOMORROW: "", When.LATER: ""}
+"""The colour of a due time."""
+
+
+def _say(sentence: Words, **values: str) -> str:
+    return str(sentence) % values
