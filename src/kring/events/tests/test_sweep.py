@@ -200,6 +200,6 @@ def test_after_ninety_days_only_numbers_stay(world: World, clock: Clock) -> None
 
 def test_the_round_knows_the_sweep() -> None:
     from kring.events.jobs import sweep_round
-    from kring.foundation import jobs
+    from kring.foundation.rounds import SWEEPS
 
-    assert sweep_round in jobs._sweeps
+    assert sweep_round in SWEEPS
