@@ -56,7 +56,8 @@ def figures_of(counted: Counts, divisions: Collection[UUID]) -> dict[tuple[UUID 
     What is shown of all counts of a half-year.
 
     A measure with a colon is a part of something, such as `kind:…` or `evaluation:quick:high`. Parts are shown for
-    the whole organisation only, and protected together; everything else also per division.
+    the whole organisation only, and protected together; everything else also per division. A part that is not shown
+    is not there at all, so that nobody can tell a few from none.
     """
     totals: Counter[str] = Counter()
     for (_, measure), n in counted.items():
@@ -72,7 +73,8 @@ def figures_of(counted: Counts, divisions: Collection[UUID]) -> dict[tuple[UUID 
         figures[None, measure] = whole
         figures |= {(division, measure): shown for division, shown in each.items()}
     for group in parts.values():
-        figures |= {(None, measure): shown for measure, shown in publish_parts(group).items()}
+        each_part = publish_parts(group)
+        figures |= {(None, measure): shown for measure, shown in each_part.items() if shown.rounded is not None}
     return figures
 
 

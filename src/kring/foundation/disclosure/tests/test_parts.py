@@ -37,6 +37,11 @@ def test_a_part_is_never_shown_per_division() -> None:
         (None, "asked"): 40,
         (division, "asked"): 40,
         (None, "events"): 60,
-        (None, "kind:a"): None,
         (None, "kind:b"): 30,
     }
+
+
+def test_nobody_can_tell_a_part_with_a_few_from_one_with_none() -> None:
+    few = figures_of({(None, "kind:a"): 40, (None, "kind:b"): 15, (None, "kind:c"): 3}, [])
+    none = figures_of({(None, "kind:a"): 40, (None, "kind:b"): 15}, [])
+    assert few == none
