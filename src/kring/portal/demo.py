@@ -8,7 +8,7 @@ actions, connected as the web and the worker, behind the walls that always stand
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -41,7 +41,7 @@ from kring.surveys import demo as surveys
 
 Act = Callable[[Actor], AbstractContextManager[datetime]]
 Say = Callable[[str], object]
-CAST = Path(__file__).parent / "data" / "demo_cast.toml"
+PLANS = Path(__file__).parent / "data" / "demo_cast.toml"
 HALF_YEARS = 2
 DICE = 20261121  # the same people every time
 IN_A_DAY = timedelta(days=1)
@@ -58,7 +58,7 @@ class Made:
 
 def plans() -> list[dict[str, Any]]:
     """The two organisations as their file describes them."""
-    organisations: list[dict[str, Any]] = tomllib.loads(CAST.read_text(encoding="utf-8"))["organisation"]
+    organisations: list[dict[str, Any]] = tomllib.loads(PLANS.read_text(encoding="utf-8"))["organisation"]
     return organisations
 
 
@@ -150,9 +150,8 @@ def let_it_live_in_the_hospital(made: Made, act: Act, site: str) -> None:
     """What is under way in the hospital: offers, a question, support, a request that is stuck, one left lying."""
     cast, settled = made.settled.cast, made.settled
     yara, noor, sam = cast["yara"], cast["noor"], cast["sam"]
-    elsewhere = settled.people[-1]
     wish = Wish("Robin", "robin@thuis.example", ("evening", "weekend"), "resident")
-    support.get_stuck(act, wish, place=elsewhere)
+    support.get_stuck(act, wish, place=settled.somebody_at("Longziekten"))
 
     ago = timedelta(days=12)
     wish = Wish("Yara", "yara@thuis.example", ("evening", "weekend"), "nurse")
@@ -163,18 +162,17 @@ def let_it_live_in_the_hospital(made: Made, act: Act, site: str) -> None:
 
     ago = timedelta(days=10)
     wish = Wish("Jo", "06 12 00 00 77", ("day", "evening"), "doctor", channel="call")
-    left = support.ask(act, wish, place=elsewhere, ago=ago, choice=sam, by=None)
+    left = support.ask(act, wish, place=settled.somebody_at("Neurologie"), ago=ago, choice=sam, by=None)
     support.say_yes(act, left, supporter=sam, ago=ago - timedelta(hours=5))
 
     wish = Wish("Bo", "06 12 00 00 88", ("day", "night"), "nurse", channel="text")
-    support.ask(act, wish, place=elsewhere, ago=timedelta(minutes=40), choice=noor, by=None)
+    support.ask(act, wish, place=settled.somebody_at("Orthopedie"), ago=timedelta(minutes=40), choice=noor, by=None)
 
-    there = settled.at("Spoedeisende hulp")
     events.happen(
         act,
         kind="aggression_external",
         criteria=("violence_or_threat", "trainees_present"),
-        there=there[:4],
+        there=settled.at("Spoedeisende hulp")[:4],
         at_unit=yara,
         ago=timedelta(hours=2),
         site=site,
@@ -184,7 +182,7 @@ def let_it_live_in_the_hospital(made: Made, act: Act, site: str) -> None:
         kind="death_or_hard_case",
         criteria=("child",),
         there=settled.at("Neonatologie")[:3],
-        at_unit=(settled.at("Neonatologie") or (elsewhere,))[0],
+        at_unit=settled.somebody_at("Neonatologie"),
         ago=timedelta(hours=8),
         site=site,
     )
@@ -195,9 +193,8 @@ def let_it_live_in_the_municipality(made: Made, act: Act, site: str) -> None:
     """What is under way in the municipality: support that is done, a question, a request that is stuck, offers."""
     cast, settled = made.settled.cast, made.settled
     fatima, els = cast["fatima"], cast["els"]
-    elsewhere = settled.people[-1]
     wish = Wish("Chris", "chris@thuis.example", ("day",), "municipal_front_line")
-    support.get_stuck(act, wish, place=elsewhere)
+    support.get_stuck(act, wish, place=settled.somebody_at("Schuldhulp"))
 
     ago = timedelta(days=30)
     wish = Wish("Fatima", "fatima@thuis.example", ("day", "evening"), "municipal_front_line")
@@ -206,7 +203,7 @@ def let_it_live_in_the_municipality(made: Made, act: Act, site: str) -> None:
     support.talk(act, done, supporter=els, ago=ago, times=3)
 
     wish = Wish("Kim", "06 12 00 00 99", ("day", "evening"), "municipal_front_line", channel="call")
-    support.ask(act, wish, place=elsewhere, ago=timedelta(minutes=25), choice=els, by=None)
+    support.ask(act, wish, place=settled.somebody_at("Stadsbeheer"), ago=timedelta(minutes=25), choice=els, by=None)
     events.happen(
         act,
         kind="aggression_external",
@@ -267,22 +264,22 @@ def _tables_of_organisations() -> list[str]:
 
 
 def make(
-    act: Act, say: Say, *, site: Callable[[str], str], sizes: dict[str, int] | None = None
+    organisations: Sequence[dict[str, Any]], act: Act, say: Say, *, site: Callable[[str], str]
 ) -> list[dict[str, str]]:
     """
-    Make everything and answer with the cast.
+    Make these organisations and answer with the cast.
 
+    :param organisations: as `plans()` gives them
     :param site: the address of an organisation, from its host name
-    :param sizes: other numbers of people, by plan
     """
     entries: list[dict[str, str]] = []
-    for plan in plans():
+    for plan in organisations:
         lot = Random(DICE)  # noqa: S311 (names by lot, no secret)
-        sized = {**plan, "people": (sizes or {}).get(plan["plan"], plan["people"])}
-        say(f"{plan['name']}: {sized['people']} people.")
-        made = fill(sized, lot)
+        say(f"{plan['name']}: {plan['people']} people.")
+        made = fill(plan, lot)
         say(f"{plan['name']}: the numbers of {' and '.join(publish_past(made, act, lot))}.")
         LIVES[plan["plan"]](made, act, site(plan["host"]))
+        support.look_round(act, made.organisation.id)
         entries += cast_entries(made)
     return entries
 

@@ -6,11 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from kring.foundation.database.addresses import given_addresses
-from kring.foundation.tenancy.models import Organisation
-from kring.portal import demo
-
-FILE = "demo-cast.json"
+from kring.portal import access, demo
+from kring.portal.queries.demo import CAST
 
 
 class Command(BaseCommand):
@@ -25,11 +22,13 @@ class Command(BaseCommand):
 
         :raises CommandError: outside the demonstration, or where real organisations live (decision 33)
         """
-        if not settings.KRING_DEMO or given_addresses(os.environ):
-            raise CommandError("The demonstration only runs in a demonstration, on a database that Kring made itself.")
-        if Organisation.objects.filter(is_demo=False).exists():
+        if not settings.KRING_DEMO:
+            raise CommandError("This is only made in demo mode: start it with 'python -m kring demo'.")
+        if refused := access.refusals(os.environ):
+            raise CommandError(" ".join(refused))
+        if not access.only_demonstrations():
             raise CommandError("Real organisations live here, so nothing is made up beside them.")
-        path = settings.STATE / FILE
+        path = settings.STATE / CAST
         if demo.is_made(path):
             return
         if demo.clear():
@@ -37,7 +36,7 @@ class Command(BaseCommand):
         self._say("Making the demonstration. This happens once and takes some seconds.")
         port = os.environ.get("PORT", "8000")
         with demo.as_in_daily_use(dict(os.environ)) as act:
-            entries = demo.make(act, self._say, site=lambda host: f"http://{host}:{port}")
+            entries = demo.make(demo.plans(), act, self._say, site=lambda host: f"http://{host}:{port}")
         demo.write_cast(path, entries)
 
     def _say(self, line: str) -> None:
