@@ -1,0 +1,68 @@
+"""How somebody may be called and reached: the part that more than one form has. No place for a story."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from kring.foundation.keys.lookup import fresh_token
+from kring.support.domain.reach import (
+    ADDRESS_LENGTH,
+    NAME_LENGTH,
+    AddressDoesNotFit,
+    Channel,
+    Wrong,
+    is_a_name,
+    reached_at,
+)
+from kring.support.forms.asking import TOKEN, Kindly
+from kring.ui.forms import Form
+from kring.ui.frame import Words
+
+ONLY_A_NAME = _("Only a name fits here. What was said need not be written down.")
+TOO_LONG = _("This is too long for a number or a mail address.")
+_WRONG: dict[Wrong, Words] = {
+    Wrong.NOT_A_PHONE: _("Fill in a phone number, for example 06 12345678. From abroad: begin with +."),
+    Wrong.NOT_A_MOBILE: _("A text message needs a mobile number. In the Netherlands that begins with 06."),
+    Wrong.NOT_A_MAIL: _("Fill in a mail address, for example jij@voorbeeld.nl."),
+    Wrong.MAIL_GIVEN: _("This is a mail address. Choose private e-mail above, or fill in a phone number."),
+    Wrong.PHONE_GIVEN: _("This is a phone number. Choose call or text above, or fill in a mail address."),
+}
+
+
+class ReachForm(Form):
+    """A name, a way to reach and its address; `token` makes one form one request."""
+
+    token = forms.CharField(max_length=TOKEN, widget=forms.HiddenInput)
+    name = Kindly(
+        label=_("What is your colleague called?"),
+        max_length=NAME_LENGTH,
+        help_text=_("A first name or a nickname is enough."),
+        error_messages={"max_length": ONLY_A_NAME},
+    )
+    channel = forms.ChoiceField(label=_("How do you reach each other?"), widget=forms.RadioSelect)
+    address = Kindly(
+        label=_("Number or mail address"), max_length=ADDRESS_LENGTH, error_messages={"max_length": TOO_LONG}
+    )
+
+    def clean_token(self) -> str:
+        """A token that is not one of ours is replaced."""
+        token: str = self.cleaned_data["token"]
+        return token if re.fullmatch(rf"[A-Za-z0-9_-]{{{TOKEN}}}", token) else fresh_token()
+
+    def clean_name(self) -> str:
+        """:raises ValidationError: with a kind sentence, if this is more than a name"""
+        name = " ".join(self.cleaned_data["name"].split())
+        if not is_a_name(name):
+            raise ValidationError(ONLY_A_NAME)
+        return name
+
+    def clean_address(self) -> str:
+        """:raises ValidationError: if it is not an address of the chosen channel"""
+        try:
+            return reached_at(Channel(self.cleaned_data.get("channel")), self.cleaned_data["address"])
+        except AddressDoesNotFit as wrong:
+            raise ValidationError(_WRONG[wrong.why]) from None
+        except ValueError:  # no channel was chosen, and that is said there
+            return str(self.cleaned_data["address"])

@@ -1,0 +1,533 @@
+"""The supporter's pages: who gets in, what stands there, what happens with old forms."""
+
+import html
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kring.foundation.keys.sealing import OpenKey
+from kring.foundation.testing import Clock, World, as_, fetch, make_world
+from kring.foundation.testing_http import sign_in
+from kring.guideline import queries as guideline
+from kring.support import queries
+from kring.support.actions.dissolve import dissolve
+from kring.support.actions.find_supporters import find_supporters
+from kring.support.actions.stop_support import erase_support, stop_support
+from kring.support.actions.sweep_support import sweep_support
+from kring.support.tests.scenes import asked, held, proposed, supported
+
+REACH = "0612345678"
+
+
+def client_of(world: World, name: str) -> Client:
+    client = Client(SERVER_NAME=world.host)
+    sign_in(client, world[name])
+    return client
+
+
+def words(response: object) -> str:
+    """What a page says, without its tags and in one line."""
+    text = re.sub(r"<(script|style|svg|head).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def shown(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return words(response)
+
+
+def page_of(trajectory_id: UUID, *rest: object) -> str:
+    return "/".join(["/gesprekken", str(trajectory_id), *(str(part) for part in rest), ""])
+
+
+def card_lines(world: World) -> list[tuple[str, str, str, list[str]]]:
+    return fetch(
+        "select actor, object_tag, subject_tag, fields_seen from audit_accessline"
+        " where organisation_id = %s and event = 'contactcard.read' order by at",
+        world.organisation_id,
+    )
+
+
+def key_of(world: World, trajectory_id: UUID) -> OpenKey:
+    code = world.code(trajectory_id)
+    with as_(code):
+        own = queries.own_trajectory(code)
+        assert own is not None
+        return queries.card_of(own)[1]
+
+
+# what stands there ---------------------------------------------------------------------------------
+
+
+def test_a_day_without_anything_expects_nothing(world: World) -> None:
+    page = shown(client_of(world, "Noor"), "/gesprekken/")
+    assert "Er is nu niets te doen" in page
+
+
+def test_a_question_shows_craft_and_windows_but_no_name_or_address(world: World) -> None:
+    receipt, question = proposed(world, address=REACH)
+    client = client_of(world, "Noor")
+    for path in ("/gesprekken/", f"/gesprekken/vraag/{question}/"):
+        page = shown(client, path)
+        assert receipt.spoken_name in page
+        assert "Verpleegkundige" in page and "overdag" in page
+        assert "Yara" not in page and REACH not in page
+        assert "telt" in page  # nobody counts a pass
+    assert card_lines(world) == []
+
+
+def test_the_list_of_a_supporter_holds_two_words_and_no_names(world: World) -> None:
+    receipt = supported(world, address=REACH)
+    page = shown(client_of(world, "Noor"), "/gesprekken/")
+    assert receipt.spoken_name in page and "Eerste gesprek" in page
+    assert "Yara" not in page and REACH not in page
+
+
+def test_after_yes_only_the_name_opens_until_it_is_known_to_fit(world: World) -> None:
+    receipt, question = proposed(world, address=REACH)
+    client = client_of(world, "Noor")
+    answered = client.post(f"/gesprekken/vraag/{question}/", {"answer": "yes"})
+    assert answered["Location"] == page_of(receipt.trajectory_id, "eerst")
+    page = shown(client, answered["Location"])
+    assert "Yara" in page and "was je erbij" in page and REACH not in page
+    assert [line[3] for line in card_lines(world)] == [["name"]]
+
+
+def test_stepping_back_asks_no_reason_and_leaves_no_way_in(world: World) -> None:
+    receipt = supported(world)
+    client = client_of(world, "Noor")
+    there = page_of(receipt.trajectory_id, "toch-niet")
+    page = words(client.post(there, follow=True))
+    assert "Niemand vraagt waarom" in page and receipt.spoken_name not in page
+    assert client.get(page_of(receipt.trajectory_id)).status_code == 404
+    assert client.post(there).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("channel", "address", "link"),
+    [
+        ("call", REACH, f"tel:{REACH}"),
+        ("text", "+32470123456", "sms:+32470123456"),
+        ("private_mail", "o'neil&co@thuis.test", "mailto:o%27neil%26co@thuis.test"),
+    ],
+)
+def test_the_way_to_reach_somebody_is_a_link(world: World, channel: str, address: str, link: str) -> None:
+    receipt = supported(world, channel=channel, address=address)
+    response = client_of(world, "Noor").get(page_of(receipt.trajectory_id))
+    assert f'href="{link}"' in response.content.decode()
+
+
+def test_a_name_with_signs_in_it_stays_a_name(world: World) -> None:
+    receipt = supported(world, name="D'Arcy & <b>Bo</b>")
+    client = client_of(world, "Noor")
+    for path in (page_of(receipt.trajectory_id), page_of(receipt.trajectory_id, "eerst")):
+        page = client.get(path).content.decode()
+        assert "D&#x27;Arcy &amp; &lt;b&gt;Bo&lt;/b&gt;" in page
+        assert "&amp;#x27;" not in page and "&amp;amp;" not in page
+
+
+def test_each_opening_of_the_card_is_one_line_that_only_this_support_can_read(world: World) -> None:
+    receipt, other = supported(world), supported(world)
+    client = client_of(world, "Noor")
+    client.get(page_of(receipt.trajectory_id))
+    client.get(page_of(receipt.trajectory_id))
+    key = key_of(world, receipt.trajectory_id)
+    line = (f"person:{world['Noor'].id}", key.tag("object"), key.tag("subject"), ["name", "channel"])
+    assert card_lines(world) == [line, line]
+    assert key_of(world, other.trajectory_id).tag("object") != key.tag("object")
+
+
+def test_a_form_that_comes_back_wrong_opened_the_card_as_well(world: World) -> None:
+    receipt = supported(world)
+    client = client_of(world, "Noor")
+    response = client.post(page_of(receipt.trajectory_id, "moment", 1), {"plan-day": "morgen"})
+    assert response.status_code == 422 and "Yara" in words(response)
+    assert len(card_lines(world)) == 1
+
+
+def test_reading_the_day_or_the_guide_opens_no_card(world: World) -> None:
+    receipt = supported(world)
+    client = client_of(world, "Noor")
+    for path in ("/gesprekken/", page_of(receipt.trajectory_id, "leidraad", 1), "/leidraad/1/"):
+        shown(client, path)
+    assert card_lines(world) == []
+
+
+# conversations -------------------------------------------------------------------------------------
+
+
+def test_the_conditions_come_first(world: World) -> None:
+    receipt = supported(world)
+    client = client_of(world, "Noor")
+    there = page_of(receipt.trajectory_id)
+    assert "Gesprek gevoerd" not in shown(client, there)
+    for condition in guideline.conditions_of_confidentiality():
+        assert condition.text.nl in shown(client, there)
+    early = words(client.post(page_of(receipt.trajectory_id, "gevoerd", 1), {"held-day": "2026-01-01"}))
+    assert "Gesprek gevoerd" not in early
+    client.post(page_of(receipt.trajectory_id, "voorwaarden"))
+    page = shown(client, there)
+    assert "Gesprek gevoerd" in page and "Ik heb deze drie verteld" not in page
+
+
+def test_three_conversations_and_then_the_last_was_the_last(world: World, clock: Clock) -> None:
+    receipt = supported(world)
+    client = client_of(world, "Noor")
+    client.post(page_of(receipt.trajectory_id, "voorwaarden"))
+    for number in (1, 2, 3):
+        day = clock.now().date().isoformat()
+        answer = client.post(page_of(receipt.trajectory_id, "gevoerd", number), {"held-day": day})
+        assert answer.status_code == 302
+        clock.forward(days=5)
+        client = client_of(world, "Noor")
+    page = shown(client, page_of(receipt.trajectory_id))
+    assert "Dat was jullie laatste gesprek" in page and "088 000 00 03" in page
+    assert "Gesprek gevoerd" not in page and "Kies een moment" not in page
+    again = {"held-day": clock.now().date().isoformat()}
+    assert client.post(page_of(receipt.trajectory_id, "gevoerd", 4), again).status_code == 302
+    assert "Dat paste niet meer" in shown(client, page_of(receipt.trajectory_id))
+
+
+def test_conversations_are_marked_in_their_order(world: World, clock: Clock) -> None:
+    receipt = supported(world)
+    client = client_of(world, "Noor")
+    client.post(page_of(receipt.trajectory_id, "voorwaarden"))
+    day = {"held-day": clock.now().date().isoformat()}
+    out_of_order = client.post(page_of(receipt.trajectory_id, "gevoerd", 2), day, follow=True)
+    assert "Dat paste niet meer" in words(out_of_order)
+    twice = [client.post(page_of(receipt.trajectory_id, "gevoerd", 1), day, follow=True) for _ in range(2)]
+    assert "Genoteerd" in words(twice[0]) and "Dat paste niet meer" in words(twice[1])
+    numbers = fetch(
+        "select number from support_conversation where organisation_id = %s and held_on is not null",
+        world.organisation_id,
+    )
+    assert numbers == [(1,)]
+
+
+@pytest.mark.parametrize("day", ["", "gisteren", "2099-01-01", "2020-01-01", "31-02-2026"])
+def test_a_day_that_cannot_be_is_told_in_plain_words(world: World, day: str) -> None:
+    receipt = supported(world)
+    held(world, receipt.trajectory_id, 1)
+    client = client_of(world, "Noor")
+    response = client.post(page_of(receipt.trajectory_id, "gevoerd", 2), {"held-day": day})
+    assert response.status_code == 422
+    assert ("dag" in words(response) and "datum" in words(response)) or "Deze dag past niet" in words(
+        response
+    )
+
+
+@pytest.mark.parametrize("day", ["", "2020-01-01", "2099-01-01", "0000-00-00"])
+def test_a_moment_that_cannot_be_is_told_in_plain_words(world: World, day: str) -> None:
+    receipt = supported(world)
+    there = page_of(receipt.trajectory_id, "moment", 1)
+    response = client_of(world, "Noor").post(there, {"plan-day": day, "plan-part": "evening"})
+    assert response.status_code == 422
+
+
+def test_a_planned_moment_is_seen_by_both(world: World, clock: Clock) -> None:
+    receipt = supported(world)
+    client = client_of(world, "Noor")
+    day = clock.now().date() + timedelta(days=2)
+    planned = {"plan-day": day.isoformat(), "plan-part": "evening"}
+    client.post(page_of(receipt.trajectory_id, "moment", 1), planned)
+    assert "in de avond" in shown(client, page_of(receipt.trajectory_id))
+    assert "in de avond" in shown(client, "/gesprekken/")
+    code = world.code(receipt.trajectory_id)
+    with as_(code):
+        mine = queries.my_support(code)
+    assert mine is not None and mine.conversations[0].planned_on == day
+
+
+def test_it_was_enough_after_one(world: World) -> None:
+    receipt = supported(world)
+    client = client_of(world, "Noor")
+    assert "Het was genoeg" not in shown(client, page_of(receipt.trajectory_id))
+    held(world, receipt.trajectory_id, 1)
+    assert "Het was genoeg" in shown(client, page_of(receipt.trajectory_id))
+    client.post(page_of(receipt.trajectory_id, "genoeg"))
+    page = shown(client, page_of(receipt.trajectory_id))
+    assert "Dat was jullie laatste gesprek" in page and "Tweede gesprek" not in page
+
+
+def test_a_conversation_held_with_somebody_else_counts_and_has_no_day(world: World) -> None:
+    receipt = supported(world)
+    held(world, receipt.trajectory_id, 1)
+    client_of(world, "Noor").post(page_of(receipt.trajectory_id, "toch-niet"))
+    job = world.job("matching")
+    with as_(job) as at:
+        find_supporters(world.organisation_id, job, at)
+    sam = client_of(world, "Sam")
+    with as_(world["Sam"].actor):
+        (question,) = queries.questions(world["Sam"].actor)
+    sam.post(f"/gesprekken/vraag/{question.id}/", {"answer": "yes"})
+    page = shown(sam, page_of(receipt.trajectory_id))
+    assert "met een andere collega" in page and "Derde gesprek" in page
+
+
+def test_the_reminder_of_help_comes_after_four_weeks(world: World, clock: Clock) -> None:
+    receipt = supported(world)
+    client = client_of(world, "Noor")
+    text = guideline.help_reminder().text_for_supporter.nl
+    assert text not in shown(client, "/gesprekken/")
+    clock.forward(days=29)
+    client = client_of(world, "Noor")
+    assert text in shown(client, "/gesprekken/")
+    assert text in shown(client, page_of(receipt.trajectory_id))
+
+
+def test_a_supporter_proposes_and_never_sees_what_was_chosen(world: World) -> None:
+    receipt = supported(world)
+    client = client_of(world, "Noor")
+    given = {"propose-recipient": "line_manager", "propose-sentence": "replacement_today"}
+    client.post(page_of(receipt.trajectory_id, "voorstel"), given)
+    assert "Regel vandaag vervanging voor mij" in shown(client, page_of(receipt.trajectory_id))
+    given["propose-recipient"] = "coordinator"
+    assert client.post(page_of(receipt.trajectory_id, "voorstel"), given).status_code == 422
+
+
+# the guide -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_guide_holds_everything_and_nothing_to_fill_in(world: World, number: int) -> None:
+    receipt = supported(world)
+    client = client_of(world, "Noor")
+    for path in (f"/leidraad/{number}/", page_of(receipt.trajectory_id, "leidraad", number)):
+        response = client.get(path)
+        page = words(response)
+        for topic in guideline.topics():
+            assert topic.text.nl in page
+        for part in guideline.conversation_guide(number).parts:
+            for point in part.points:
+                assert point.nl in page
+        for key in ("three_questions", "stop_and_explain", "acute_danger", "advise_help"):
+            assert guideline.card(key).lines[0].nl in page
+        body = response.content.decode().partition("<main")[2].partition("</main>")[0]
+        assert not re.search(r"<(input|textarea|select|form|button)\b", body)
+
+
+@pytest.mark.parametrize("number", [0, 4, 99])
+def test_there_is_no_fourth_guide(world: World, number: int) -> None:
+    assert client_of(world, "Noor").get(f"/leidraad/{number}/").status_code == 404
+
+
+# two people at once, and old pages -----------------------------------------------------------------
+
+
+def test_a_second_tab_goes_on_to_the_person(world: World) -> None:
+    receipt, question = proposed(world)
+    client = client_of(world, "Noor")
+    client.post(f"/gesprekken/vraag/{question}/", {"answer": "yes"})
+    for answer in ({"answer": "yes"}, {"answer": "pass"}):
+        again = client.post(f"/gesprekken/vraag/{question}/", answer)
+        assert again["Location"] == page_of(receipt.trajectory_id)
+
+
+def test_passing_twice_is_passing_once(world: World) -> None:
+    _receipt, question = proposed(world)
+    client = client_of(world, "Noor")
+    for _ in range(2):
+        passed = client.post(f"/gesprekken/vraag/{question}/", {"answer": "pass"})
+        assert passed["Location"] == "/gesprekken/"
+    late = client.post(f"/gesprekken/vraag/{question}/", {"answer": "yes"})
+    assert late["Location"] == "/gesprekken/"
+
+
+def test_a_question_whose_clock_ran_out_went_on_to_somebody_else(world: World, clock: Clock) -> None:
+    _receipt, question = proposed(world)
+    clock.forward(days=1)
+    with as_(world.job()) as at:
+        sweep_support(world.organisation_id, world.job(), at)
+    client = client_of(world, "Noor")
+    there = f"/gesprekken/vraag/{question}/"
+    for response in (client.get(there), client.post(there, {"answer": "yes"})):
+        assert response.status_code == 409
+        assert "Iemand anders was je voor" in words(response)
+
+
+def test_a_question_that_was_erased_is_not_there_any_more(world: World) -> None:
+    receipt, question = proposed(world)
+    code = world.code(receipt.trajectory_id)
+    with as_(code) as at:
+        erase_support(trajectory_id=receipt.trajectory_id, by=code, at=at)
+    client = client_of(world, "Noor")
+    there = f"/gesprekken/vraag/{question}/"
+    for response in (client.get(there), client.post(there, {"answer": "yes"})):
+        assert response.status_code == 404
+        assert "Dit is er niet meer" in words(response)
+    assert receipt.spoken_name in shown(client, "/gesprekken/")
+
+
+@pytest.mark.parametrize("ending", [stop_support, erase_support])
+def test_forms_on_the_page_of_somebody_who_stopped_change_nothing(
+    world: World, ending: Callable[..., None]
+) -> None:
+    receipt = supported(world)
+    code = world.code(receipt.trajectory_id)
+    with as_(code) as at:
+        ending(trajectory_id=receipt.trajectory_id, by=code, at=at)
+    client = client_of(world, "Noor")
+    assert client.get(page_of(receipt.trajectory_id)).status_code == 404
+    for path, given in forms_of(receipt.trajectory_id):
+        assert client.post(path, given).status_code == 404, path
+    with as_(world["Noor"].actor):
+        (notice,) = queries.notices(world["Noor"].actor)
+    assert f"“{receipt.spoken_name}” is gestopt" in shown(client, "/gesprekken/")
+    client.post(f"/gesprekken/gestopt/{notice.id}/")
+    assert receipt.spoken_name not in shown(client, "/gesprekken/")
+
+
+def test_what_was_forgotten_at_night_is_not_there_any_more(world: World, clock: Clock) -> None:
+    receipt = supported(world)
+    clock.forward(days=120)
+    with as_(world.job("night")) as at:
+        dissolve(world.organisation_id, world.job("night"), at)
+    client = client_of(world, "Noor")
+    assert client.get(page_of(receipt.trajectory_id)).status_code == 404
+    assert receipt.spoken_name not in shown(client, "/gesprekken/")
+
+
+def forms_of(trajectory_id: UUID) -> list[tuple[str, dict[str, str]]]:
+    """Every form of the page of a person, filled in well."""
+    return [
+        (page_of(trajectory_id, "voorwaarden"), {}),
+        (page_of(trajectory_id, "moment", 1), {"plan-day": "2026-12-01", "plan-part": "day"}),
+        (page_of(trajectory_id, "gevoerd", 1), {"held-day": "2026-11-01"}),
+        (
+            page_of(trajectory_id, "voorstel"),
+            {"propose-recipient": "trainer", "propose-sentence": "ask_me"},
+        ),
+        (page_of(trajectory_id, "genoeg"), {}),
+        (page_of(trajectory_id, "toch-niet"), {}),
+    ]
+
+
+# who gets in ---------------------------------------------------------------------------------------
+
+
+def pages_of(trajectory_id: UUID) -> list[str]:
+    return [page_of(trajectory_id), page_of(trajectory_id, "eerst"), page_of(trajectory_id, "leidraad", 2)]
+
+
+@pytest.mark.parametrize("name", ["Sam", "Yara", "Petra", "Dirk", "Marco", "Hanna", "Anton", "abroad"])
+def test_everyone_else_gets_the_same_answer_as_for_what_does_not_exist(world: World, name: str) -> None:
+    receipt = supported(world)
+    _, question = proposed(world)
+    if name == "abroad":
+        elsewhere = make_world()
+        client = client_of(elsewhere, "Noor")
+    else:
+        client = client_of(world, name)
+    for path in [*pages_of(receipt.trajectory_id), f"/gesprekken/vraag/{question}/"]:
+        real = str(question) if "vraag" in path else str(receipt.trajectory_id)
+        found, missing = client.get(path), client.get(path.replace(real, str(uuid4())))
+        assert found.status_code == missing.status_code == 404, path
+        assert words(found) == words(missing)
+    for path, given in [
+        *forms_of(receipt.trajectory_id),
+        (f"/gesprekken/vraag/{question}/", {"answer": "yes"}),
+    ]:
+        assert client.post(path, given).status_code == 404, path
+    assert card_lines(world) == []
+    with as_(world["Noor"].actor) as at:
+        page, _ = queries.supported(world["Noor"].actor, receipt.trajectory_id, at.date())
+    assert page.conditions_told_on is None and page.conversations[0].planned_on is None
+
+
+@pytest.mark.parametrize("path", ["/gesprekken/", "/gesprekken/al-gesproken/", "/leidraad/1/", "/leidraad/"])
+def test_only_a_supporter_with_a_second_factor_comes_in(world: World, path: str) -> None:
+    for name in ("Yara", "Petra", "Marco"):
+        assert client_of(world, name).get(path).status_code == 404
+    assert "inloggen" in Client(SERVER_NAME=world.host).get(path)["Location"]
+    half = Client(SERVER_NAME=world.host)
+    sign_in(half, world["Noor"], second_factor=False)
+    assert half.get(path).status_code == 302
+    assert client_of(world, "Noor").get(path).status_code == 200
+
+
+def test_a_day_with_eight_people_asks_as_much_of_the_database_as_with_one() -> None:
+    def queries_of(people: int) -> int:
+        world = make_world(load_cap=20)
+        for _ in range(people):
+            supported(world)
+        proposed(world)
+        client = client_of(world, "Noor")
+        shown(client, "/gesprekken/")
+        with CaptureQueriesContext(connection) as asked_of:
+            shown(client, "/gesprekken/")
+        return len(asked_of)
+
+    assert queries_of(1) == queries_of(8)
+
+
+def test_somebody_nobody_was_found_for_yet_is_not_on_any_list(world: World) -> None:
+    receipt = asked(world, never=(world["Noor"].id, world["Sam"].id))
+    for name in ("Noor", "Sam"):
+        assert receipt.spoken_name not in shown(client_of(world, name), "/gesprekken/")
+
+
+# there was a conversation already ------------------------------------------------------------------
+
+
+def entered(client: Client, **changed: str) -> dict[str, str]:
+    """The form, as the page gives it, filled in."""
+    page = client.get("/gesprekken/al-gesproken/").content.decode()
+    found = re.search(r'name="token" value="([^"]+)"', page)
+    assert found
+    given = {
+        "token": found[1],
+        "name": "Yara",
+        "channel": "call",
+        "address": "06 12 34 56 78",
+        "told": "on",
+        "consent": "on",
+    }
+    day = re.search(r'name="day" value="([^"]+)"', page)
+    assert day
+    return {**given, "day": day[1], **changed}
+
+
+def test_a_conversation_that_took_place_gives_a_code_to_hand_over(world: World) -> None:
+    client = client_of(world, "Noor")
+    given = entered(client)
+    responses = [client.post("/gesprekken/al-gesproken/", given) for _ in range(2)]
+    codes = [re.search(r'data-copy="(\d{16})"', response.content.decode()) for response in responses]
+    assert codes[0] and codes[1] and codes[0][1] == codes[1][1]
+    assert "no-store" in responses[0]["Cache-Control"]
+    with as_(world.public):
+        trajectory = queries.trajectory_by_code(codes[0][1])
+    assert trajectory is not None
+    page = shown(client, page_of(trajectory))
+    assert "Yara" in page and "Tweede gesprek" in page and "Ik heb deze drie verteld" not in page
+
+
+@pytest.mark.parametrize("without", ["told", "consent", "name", "address", "day"])
+def test_without_consent_or_anything_else_nothing_is_kept(world: World, without: str) -> None:
+    client = client_of(world, "Noor")
+    given = entered(client)
+    del given[without]
+    assert client.post("/gesprekken/al-gesproken/", given).status_code == 422
+    assert fetch("select id from support_trajectory where organisation_id = %s", world.organisation_id) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"day": "2099-01-01"},
+        {"day": "2020-01-01"},
+        {"address": "niet bellen"},
+        {"channel": "private_mail"},
+        {"name": "Yara was erg in de war na de reanimatie van gisteren"},
+    ],
+)
+def test_what_does_not_fit_is_not_kept(world: World, wrong: dict[str, str]) -> None:
+    client = client_of(world, "Noor")
+    assert client.post("/gesprekken/al-gesproken/", entered(client, **wrong)).status_code == 422
+    assert fetch("select id from support_trajectory where organisation_id = %s", world.organisation_id) == []
