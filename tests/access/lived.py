@@ -1,0 +1,135 @@
+"""
+An organisation in the middle of things, made the way people make it: by actions, so that every page can be read.
+
+Yara is supported by Noor. Somebody without a login asked too, and would rather not go through Dirk. Sam is asked.
+Something happened on the ward; Noor approaches Bo.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.test import Client
+
+from kring.events.access import here_token
+from kring.events.actions.hand_over import hand_over
+from kring.events.tests.making import BO, YARA, letters_to, name, reported, token_of
+from kring.foundation.keys.lookup import evaluation_token
+from kring.foundation.testing import World, as_, fetch, insert, make_world
+from kring.foundation.testing_http import hold_code, sign_in
+from kring.guideline import queries as guideline
+from kring.support import queries
+from kring.support.actions.answer_proposal import accept_proposal
+from kring.support.actions.ask_for_support import Asked, Receipt, ask_for_support
+from kring.support.actions.find_supporters import find_supporters
+from kring.support.domain.card import Card
+
+
+@dataclass
+class Lived:
+    """The organisation, another one, and what stands in addresses, by name."""
+
+    world: World
+    other: World
+    keys: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, UUID] = field(default_factory=dict)
+
+
+def live() -> Lived:
+    """Let everything happen once."""
+    it = Lived(make_world(), make_world())
+    it.world.person("Eva")
+    _support(it)
+    _events(it)
+    insert("procrastinate_workers", last_heartbeat=datetime.now(UTC))  # noqa: TID251 (the queue has its own clock)
+    with as_(it.world.public) as at:
+        half_year = guideline.half_year(at.date())
+    it.keys["evaluation"] = evaluation_token(it.world.organisation_id, secrets.token_hex(16), half_year)
+    return it
+
+
+def visitors(it: Lived) -> dict[str, Client]:
+    """A browser for everyone who could come."""
+    world = it.world
+    browsers = {who: Client(SERVER_NAME=world.host) for who in ("public", "code", "other_code")}
+    hold_code(browsers["code"], it.codes["active"])
+    hold_code(browsers["other_code"], it.codes["searching"])
+    people = {
+        "employee": world["Eva"],
+        "person": world["Yara"],
+        "supporter": world["Noor"],
+        "other_supporter": world["Sam"],
+        "coordinator": world["Petra"],
+        "hidden_coordinator": world["Dirk"],
+        "manager": world["Marco"],
+        "hr": world["Hanna"],
+        "administrator": world["Anton"],
+        "elsewhere": it.other["Petra"],
+    }
+    for who, somebody in people.items():
+        browsers[who] = Client(SERVER_NAME=world.host)
+        sign_in(browsers[who], somebody)
+    return browsers
+
+
+def _support(it: Lived) -> None:
+    world = it.world
+    active = _ask(it, "Yara", by="Yara", choice="Noor")
+    it.keys["accepted"] = _match(it, "Noor", active)
+    with as_(world["Noor"].actor) as at:
+        accept_proposal(proposal_id=UUID(it.keys["accepted"]), by=world["Noor"].actor, at=at)
+    asked = _ask(it, "Bo", choice="Sam", hidden=(world["Dirk"].id,))
+    it.keys["proposal"] = _match(it, "Sam", asked)
+    it.codes |= {"active": active.trajectory_id, "searching": asked.trajectory_id}
+    it.keys |= {"active": str(active.trajectory_id), "searching": str(asked.trajectory_id)}
+    it.keys["notice"], it.keys["overdue"] = str(uuid4()), str(uuid4())
+    here = {"organisation_id": world.organisation_id, "spoken_name": "stille appel"}
+    with as_(world.public) as at:
+        soon = at + timedelta(days=1)
+    insert("support_notice", id=it.keys["notice"], supporter_id=world["Noor"].id, gone_on=soon.date(), **here)
+    insert(
+        "support_workitem",
+        id=it.keys["overdue"],
+        trajectory_id=active.trajectory_id,
+        kind="overdue",
+        hidden_from=[world["Dirk"].id],
+        since=at.date(),
+        due_at=at,
+        **here,
+    )
+
+
+def _ask(it: Lived, named: str, *, choice: str, by: str | None = None, hidden: tuple[UUID, ...] = ()) -> Receipt:
+    world = it.world
+    actor = world[by].actor if by else world.public
+    card = Card(named, "call", f"06{uuid4().int % 10**8:08d}", choice=world[choice].id)
+    asked = Asked(card=card, windows=("day",), language="nl", craft="nurse", hidden_from=hidden)
+    with as_(actor) as at:
+        return ask_for_support(asked=asked, form_token=uuid4().hex, by=actor, at=at)
+
+
+def _match(it: Lived, supporter: str, receipt: Receipt) -> str:
+    job, asked = it.world.job("matching"), it.world[supporter].actor
+    with as_(job) as at:
+        find_supporters(it.world.organisation_id, job, at)
+    with as_(asked):
+        found = {one.trajectory_id: one.id for one in queries.questions(asked)}
+    return str(found[receipt.trajectory_id])
+
+
+def _events(it: Lived) -> None:
+    world, petra = it.world, it.world["Petra"].actor
+    event = reported(world, "unexpected_death")
+    name(event, YARA, BO)
+    with as_(petra) as at:
+        hand_over(event_id=event.id, supporter_id=world["Noor"].id, by=petra, at=at)
+    (offer,) = fetch("select id from events_offer where event_id = %s and made_on is null limit 1", event.id)
+    letters = letters_to(world)
+    it.keys |= {
+        "event": str(event.id),
+        "event_page": event.token,
+        "here": here_token(event.token),
+        "offer": str(offer[0]),
+        "offer_link": token_of(next(letter for letter in letters if "link" in letter["values"])),
+    }
