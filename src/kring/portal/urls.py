@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kring.portal.views import about, coordination, demo, figures, home, reading
+from kring.portal.views import about, coordination, demo, device, figures, home, reading
 
 app_name = "portal"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("wat-helpt/", reading.readings, name="readings"),
     path("wat-helpt/<slug:slug>/", reading.reading, name="reading"),
     path("collega/", reading.colleague, name="colleague"),
+    path("voor-mij/", device.device, name="device"),
     path("wie-ziet-wat/", about.who_sees_what, name="who_sees_what"),
     path("over/", about.about, name="about"),
     path("toegankelijkheid/", about.accessibility, name="accessibility"),
