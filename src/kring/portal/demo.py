@@ -147,18 +147,12 @@ def publish_past(made: Made, act: Act, lot: Random) -> list[str]:
 
 
 def let_it_live_in_the_hospital(made: Made, act: Act, site: str) -> None:
-    """What is under way in the hospital: offers, a question, support, a request that is stuck, one left lying."""
+    """What is under way in the hospital: a request that is stuck, support, one left lying, a question, and offers."""
     cast, settled = made.settled.cast, made.settled
-    yara, noor, sam = cast["yara"], cast["noor"], cast["sam"]
+    noor, sam = cast["noor"], cast["sam"]
     wish = Wish("Robin", "robin@thuis.example", ("evening", "weekend"), "resident")
     support.get_stuck(act, wish, place=settled.somebody_at("Longziekten"))
-
-    ago = timedelta(days=12)
-    wish = Wish("Yara", "yara@thuis.example", ("evening", "weekend"), "nurse")
-    own = support.ask(act, wish, place=yara, ago=ago, choice=noor, by=yara.actor)
-    support.say_yes(act, own, supporter=noor, ago=ago - timedelta(hours=2))
-    support.talk(act, own, supporter=noor, ago=ago, times=1)
-    support.let_hear(act, own, person=yara, manager=cast["marco"], sentences=("in_contact", "ask_me"))
+    _support_yara(made, act)
 
     ago = timedelta(days=10)
     wish = Wish("Jo", "06 12 00 00 77", ("day", "evening"), "doctor", channel="call")
@@ -167,13 +161,29 @@ def let_it_live_in_the_hospital(made: Made, act: Act, site: str) -> None:
 
     wish = Wish("Bo", "06 12 00 00 88", ("day", "night"), "nurse", channel="text")
     support.ask(act, wish, place=settled.somebody_at("Orthopedie"), ago=timedelta(minutes=40), choice=noor, by=None)
+    _offer_in_the_hospital(made, act, site)
 
+
+def _support_yara(made: Made, act: Act) -> None:
+    """Yara talks with Noor; the second conversation is to come, and Marco hears two sentences."""
+    yara, noor = made.settled.cast["yara"], made.settled.cast["noor"]
+    ago = timedelta(days=12)
+    wish = Wish("Yara", "yara@thuis.example", ("evening", "weekend"), "nurse")
+    own = support.ask(act, wish, place=yara, ago=ago, choice=noor, by=yara.actor)
+    support.say_yes(act, own, supporter=noor, ago=ago - timedelta(hours=2))
+    support.talk(act, own, supporter=noor, ago=ago, times=1)
+    support.let_hear(act, own, person=yara, manager=made.settled.cast["marco"], sentences=("in_contact", "ask_me"))
+
+
+def _offer_in_the_hospital(made: Made, act: Act, site: str) -> None:
+    """Two events: the offers of one are still to be handed on, those of the other are for Noor to make."""
+    cast, settled = made.settled.cast, made.settled
     events.happen(
         act,
         kind="aggression_external",
         criteria=("violence_or_threat", "trainees_present"),
         there=settled.at("Spoedeisende hulp")[:4],
-        at_unit=yara,
+        at_unit=cast["yara"],
         ago=timedelta(hours=2),
         site=site,
     )
@@ -186,7 +196,7 @@ def let_it_live_in_the_hospital(made: Made, act: Act, site: str) -> None:
         ago=timedelta(hours=8),
         site=site,
     )
-    events.give(act, event_id=event, supporter=noor, coordinator=cast["petra"])
+    events.give(act, event_id=event, supporter=cast["noor"], coordinator=cast["petra"])
 
 
 def let_it_live_in_the_municipality(made: Made, act: Act, site: str) -> None:
