@@ -11,14 +11,17 @@ from uuid import UUID
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from kring.foundation.jobs import _nightly, _sweeps, run_round
+from kring.foundation.jobs import run_round
+from kring.foundation.rounds import NIGHTLY, SWEEPS
 from kring.foundation.testing import Clock, Somebody, World, in_the_worker
 from kring.foundation.testing_http import session_cookie
 
 from .mail import Letterbox
 
 SHOTS = os.environ.get("KRING_SHOTS")
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 _checked: set[str] = set()
 
 
@@ -55,12 +58,12 @@ class Site:
     def round(self) -> None:
         """The five-minute round, now."""
         with in_the_worker():
-            run_round(self.world.organisation_id, _sweeps, "sweep")
+            run_round(self.world.organisation_id, SWEEPS, "sweep")
 
     def night(self) -> None:
         """The nightly batch, now."""
         with in_the_worker():
-            run_round(self.world.organisation_id, [*_sweeps, *_nightly], "night")
+            run_round(self.world.organisation_id, [*SWEEPS, *NIGHTLY], "night")
 
     def close(self) -> None:
         """Everyone puts the phone away."""
@@ -140,7 +143,9 @@ class Phone:
     def _wait(self, there: Callable[[], bool], what: str, seconds: float) -> "Phone":
         until = time.monotonic() + seconds
         while not there():
-            assert time.monotonic() < until, f"{self.whose} waited for {what!r} in vain:\n{self.page.inner_text('main')}"
+            assert time.monotonic() < until, (
+                f"{self.whose} waited for {what!r} in vain:\n{self.page.inner_text('main')}"
+            )
             time.sleep(0.2)
             self.page.reload()
         return self._looked()

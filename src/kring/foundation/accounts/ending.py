@@ -11,8 +11,10 @@ from kring.foundation.accounts.middleware import has_session
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
 
-# Not "storage": what somebody keeps on their own device stays theirs (decision 12).
-CLEARED = '"cache", "cookies"'
+# Not "storage": what somebody keeps on their own device stays theirs (decision 12). Not "cookies": that would sign
+# people out of everything under the same domain; our own are deleted by name.
+CLEARED = '"cache"'
+OWN_COOKIES = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME)
 
 
 @door(Who.EVERYONE)
@@ -47,5 +49,6 @@ def signed_out(request: Request) -> HttpResponse:
 def _cleared(request: Request, response: HttpResponse) -> HttpResponse:
     logout(request)
     response.headers["Clear-Site-Data"] = CLEARED
-    response.delete_cookie(settings.CSRF_COOKIE_NAME)
+    for name in OWN_COOKIES:
+        response.delete_cookie(name)
     return response
