@@ -73,6 +73,15 @@ def sentence(key: str) -> str:
     return next((said(item.label) for item in guideline.sharing_sentences() if item.key == key), "")
 
 
+def about(number: int) -> str:
+    """What each of the three is for, in one sentence to whoever it is for."""
+    return {
+        1: _("Your story, at your own pace."),
+        2: _("How has it been since last time?"),
+        3: _("Looking back, and seeing whether this was enough."),
+    }[number]
+
+
 def conversation(number: int) -> str:
     """Which of the three: "First conversation"."""
     return {1: _("First conversation"), 2: _("Second conversation"), 3: _("Third conversation")}[number]

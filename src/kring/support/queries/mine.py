@@ -67,6 +67,16 @@ class MySupport:
         return tuple(line for line in self.shared if line.chosen)
 
     @property
+    def to_manager(self) -> tuple[SharedLine, ...]:
+        """What the manager hears now."""
+        return tuple(line for line in self.chosen if line.recipient == "line_manager")
+
+    @property
+    def to_coordinator(self) -> tuple[SharedLine, ...]:
+        """What the coordinators hear now."""
+        return tuple(line for line in self.chosen if line.recipient == "coordinator")
+
+    @property
     def proposed(self) -> tuple[SharedLine, ...]:
         """What the supporter proposes; nobody hears it."""
         return tuple(line for line in self.shared if not line.chosen)
