@@ -1,8 +1,10 @@
 """The Dutch catalogues: one per app, with what its source files say and nothing else."""
 
+import importlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -14,6 +16,7 @@ from kring.foundation.words.placeholders import differ
 
 LANGUAGE = "nl"
 FORMS = 2  # of a plural, in Dutch
+PACKAGES = ("django", "allauth")
 SOURCE = Path(__file__).resolve().parents[2]
 HEADER = r"""msgid ""
 msgstr ""
@@ -47,9 +50,27 @@ class Words:
         return sorted(key for key in self.found.messages if not all(self.dutch.get(key, ("",))))
 
     @property
+    def borrowed(self) -> list[Key]:
+        """What a package says, and we say in other Dutch than its own."""
+        strange = set(self.dutch) - self.found.messages
+        return sorted(strange & of_packages()) if strange else []
+
+    @property
     def unused(self) -> list[Key]:
         """Dutch that no source file asks for."""
-        return sorted(set(self.dutch) - self.found.messages)
+        return sorted(set(self.dutch) - self.found.messages - set(self.borrowed))
+
+
+@cache
+def of_packages() -> set[Key]:
+    """Everything that the packages we show pages of can say."""
+    keys = set()
+    for package in PACKAGES:
+        for place in importlib.import_module(package).__path__:
+            for path in Path(place).rglob("locale/en/LC_MESSAGES/django.po"):
+                with open(path, "rb") as file:
+                    keys |= {_key(message) for message in read_po(file, locale="en") if message.id}
+    return keys
 
 
 def all_words(source: Path = SOURCE) -> list[Words]:
@@ -72,7 +93,7 @@ def all_words(source: Path = SOURCE) -> list[Words]:
 def write(words: Words) -> None:
     """Write the catalogue: everything the sources say, sorted, with the Dutch there is."""
     catalogue = Catalog(locale=LANGUAGE, fuzzy=False)
-    for key in sorted(words.found.messages):
+    for key in sorted([*words.found.messages, *words.borrowed]):
         dutch = words.dutch.get(key, ("",))
         if key.plural:
             forms = (dutch + ("",) * FORMS)[:FORMS]

@@ -48,16 +48,10 @@ def _imported(tree: ast.AST) -> tuple[dict[str, str], set[str]]:
     return names, modules
 
 
-def _shape(
-    called: ast.expr, names: dict[str, str], modules: set[str]
-) -> tuple[int | None, int, int | None] | None:
+def _shape(called: ast.expr, names: dict[str, str], modules: set[str]) -> tuple[int | None, int, int | None] | None:
     if isinstance(called, ast.Name):
         return _SHAPES.get(names.get(called.id, ""))
-    if (
-        isinstance(called, ast.Attribute)
-        and isinstance(called.value, ast.Name)
-        and called.value.id in modules
-    ):
+    if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) and called.value.id in modules:
         return _SHAPES.get(called.attr)
     return None
 
@@ -65,9 +59,7 @@ def _shape(
 def _read(call: ast.Call, shape: tuple[int | None, int, int | None], path: Path, found: Found) -> None:
     texts = [_text(call, place, path, found) for place in shape]
     context, singular, plural = texts
-    if singular is None or any(
-        text is None and place is not None for text, place in zip(texts, shape, strict=True)
-    ):
+    if singular is None or any(text is None and place is not None for text, place in zip(texts, shape, strict=True)):
         return
     key = Key(singular, plural or "", context or "")
     if has_unnamed(key.english):

@@ -69,6 +69,13 @@ def test_writing_keeps_dutch_adds_what_is_new_and_drops_what_is_gone(source: Pat
     assert "Date" not in text and str(source) not in text
 
 
+def test_better_dutch_for_what_a_package_says_is_kept(source: Path) -> None:
+    body = 'msgid "Enter a valid date."\nmsgstr "Vul een datum in."\n\n'
+    assert dutch(source, HELLO + PLURAL + body) == []
+    write(only(source))
+    assert "Vul een datum in." in only(source).catalogue.read_text(encoding="utf-8")
+
+
 def test_writing_twice_changes_nothing(source: Path) -> None:
     write(only(source))
     first = only(source).catalogue.read_text(encoding="utf-8")

@@ -40,9 +40,7 @@ class Command(BaseCommand):
         for sentence in wrong:
             self.stderr.write(sentence)
         if wrong:
-            raise CommandError(
-                f"{len(wrong)} things about words are not right. 'make words' collects new ones."
-            )
+            raise CommandError(f"{len(wrong)} things about words are not right. 'make words' collects new ones.")
 
     def _update(self, chosen: list[Words]) -> None:
         for words in chosen:
