@@ -17,7 +17,8 @@ SLUGS = {
     "at_home": "voor-thuis",
 }
 """Addresses stay when a title changes; a page without a name of its own here goes by its key."""
-_MISCONDUCT = "confidential_adviser"
+_SUPPORTER = "peer_supporter"
+_ADVISER = "confidential_adviser"
 _HEALTH = frozenset({"occupational_physician", "company_social_worker", "work_and_organisation_expert"})
 _OUTSIDE = frozenset({"psychologist"})
 
@@ -43,15 +44,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Way:
     """
-    Somebody in a ring.
+    People in a ring with a way to reach them here; who shares a number stands in one line.
 
-    `contact` is how to reach them here; `on_call` that the line on call is the way; `ask` that one asks in Kring.
+    `on_call`: the line on call is the way too; `ask`: one asks in Kring.
     """
 
-    key: str
-    label: str
+    labels: tuple[str, ...]
     contact: Contact | None = None
     on_call: bool = False
     ask: bool = False
@@ -59,13 +59,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class CirclePart:
-    """A ring with everybody in it."""
+    """A ring with everybody in it: who can be reached through here, and who else stands there."""
 
     number: int
     key: str
     title: str
     description: str
-    members: tuple[Member, ...]
+    ways: tuple[Way, ...]
+    others: tuple[str, ...]
 
 
 def readings(language: str) -> tuple[Reading, ...]:
@@ -91,12 +92,11 @@ def circles(here: House, language: str) -> tuple[CirclePart, ...]:
     return tuple(_circle(circle, here, language) for circle in guideline.circles())
 
 
-def linked_rings(page: str) -> tuple[Ring, ...]:
+def linked_rings(page: str, language: str) -> tuple[Ring, ...]:
     """The rings of the picture, each a link to its part of the page with circles."""
-    parts = {circle.number: circle.key for circle in guideline.circles()}
     return tuple(
-        Ring(ring.label, ring.short, ring.who, url=f"{page}#{anchor(parts[number])}")
-        for number, ring in enumerate(the_circle())
+        Ring(circle.title.in_language(language), ring.short, ring.who, url=f"{page}#{anchor(circle.key)}")
+        for ring, circle in zip(the_circle(), guideline.circles(), strict=True)
     )
 
 
@@ -130,22 +130,32 @@ def _reading(page: ReadingPage, language: str) -> Reading:
 
 
 def _circle(circle: Circle, here: House, language: str) -> CirclePart:
+    shared: dict[Contact, list[str]] = {}
+    ways: list[Way] = []
+    others: list[str] = []
+    for member in circle.members:
+        label, found = member.label.in_language(language), _contact(member.key, here)
+        if member.key == _SUPPORTER:
+            ways.append(Way((label,), on_call=bool(here.on_call_phone), ask=True))
+        elif found:
+            shared.setdefault(found, []).append(label)
+        elif circle.number:
+            others.append(label)
+    ways += [Way(tuple(labels), contact) for contact, labels in shared.items()]
     return CirclePart(
         number=circle.number,
         key=anchor(circle.key),
         title=circle.title.in_language(language),
         description=circle.description.in_language(language),
-        members=tuple(_member(member.key, member.label.in_language(language), here) for member in circle.members),
+        ways=tuple(ways),
+        others=tuple(others),
     )
 
 
-def _member(key: str, label: str, here: House) -> Member:
-    if key == "peer_supporter":
-        return Member(key, label, on_call=bool(here.on_call_phone), ask=True)
-    if key == _MISCONDUCT:
-        return Member(key, label, here.confidential_adviser)
+def _contact(key: str, here: House) -> Contact | None:
+    """How somebody is reached here."""
+    if key == _ADVISER:
+        return here.confidential_adviser
     if key in _HEALTH:
-        return Member(key, label, here.occupational_health)
-    if key in _OUTSIDE:
-        return Member(key, label, here.outside_help)
-    return Member(key, label)
+        return here.occupational_health
+    return here.outside_help if key in _OUTSIDE else None

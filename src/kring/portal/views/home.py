@@ -20,7 +20,7 @@ def home(request: Request) -> HttpResponse:
     return render_page(
         request,
         "portal/home.html",
-        rings=asked.linked_rings(reverse("portal:circles")),
+        rings=asked.linked_rings(reverse("portal:circles"), str(request.LANGUAGE_CODE)),
         ask_url=address("support:ask"),
         report_url=address("events:report"),
         code_url=address("support:code"),
@@ -37,7 +37,7 @@ def circles(request: Request) -> HttpResponse:
         request,
         "portal/circles.html",
         circles=asked.circles(here, language),
-        rings=asked.linked_rings(""),
+        rings=asked.linked_rings("", language),
         ask_url=address("support:ask"),
     )
 
