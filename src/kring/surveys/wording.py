@@ -23,5 +23,5 @@ AGREEMENT = {
 ADVICE = {
     Advice.YES: _("Yes, we talked about it"),
     Advice.NO: _("No, we did not"),
-    Advice.UNSAID: _("I would rather not say"),
+    Advice.UNSAID: _("I keep that to myself"),
 }
