@@ -1,6 +1,5 @@
 """Asking for a colleague: four fields, and a preference for whoever has one (decision 1)."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,28 +15,13 @@ from kring.foundation.keys.lookup import fresh_token
 from kring.guideline import queries as guideline
 from kring.guideline.queries import Choice
 from kring.support import wording
-from kring.support.domain.reach import (
-    ADDRESS_LENGTH,
-    NAME_LENGTH,
-    AddressDoesNotFit,
-    Channel,
-    Wrong,
-    is_a_name,
-    reached_at,
-)
-from kring.ui.forms import DateField, Form
+from kring.support.domain.reach import ADDRESS_LENGTH, NAME_LENGTH, Channel
+from kring.support.forms.reach import TOKEN, TOO_LONG, Kindly, ReachForm
+from kring.ui.forms import DateField
 from kring.ui.frame import Words
 
-TOKEN = 22
 OLDEST_YEAR = 2000
 ONLY_A_NAME = _("Only a name fits here. What happened you can tell your colleague, it need not be written down.")
-_WRONG: dict[Wrong, Words] = {
-    Wrong.NOT_A_PHONE: _("Fill in a phone number, for example 06 12345678. From abroad: begin with +."),
-    Wrong.NOT_A_MOBILE: _("A text message needs a mobile number. In the Netherlands that begins with 06."),
-    Wrong.NOT_A_MAIL: _("Fill in a mail address, for example jij@voorbeeld.nl."),
-    Wrong.MAIL_GIVEN: _("This is a mail address. Choose private e-mail above, or fill in a phone number."),
-    Wrong.PHONE_GIVEN: _("This is a phone number. Choose call or text above, or fill in a mail address."),
-}
 PREFERENCES = (
     "craft",
     "unit",
@@ -63,19 +47,10 @@ class Lists:
     coordinators: tuple[tuple[UUID, str], ...] = ()
 
 
-class Kindly(forms.CharField):
-    """A text whose length the form itself checks: a browser would cut off what is pasted without a word."""
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Everything but the browser's own limit."""
-        attrs = super().widget_attrs(widget)
-        return {name: value for name, value in attrs.items() if name != "maxlength"}
-
-
-class AskForm(Form):
+class AskForm(ReachForm):
     """What somebody types who wants to talk with a colleague. `here` and `offer` are where they came from."""
 
-    token = forms.CharField(max_length=TOKEN, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
+    only_a_name = ONLY_A_NAME
     here = forms.CharField(max_length=TOKEN, required=False, widget=forms.HiddenInput)
     offer = forms.CharField(max_length=TOKEN, required=False, widget=forms.HiddenInput)
     name = Kindly(
@@ -89,7 +64,7 @@ class AskForm(Form):
         label=_("Number or mail address"),
         max_length=ADDRESS_LENGTH,
         help_text=_("Rather your own than one of your work."),
-        error_messages={"max_length": _("This is too long for a number or a mail address.")},
+        error_messages={"max_length": TOO_LONG},
     )
     windows = forms.MultipleChoiceField(label=_("When does it suit you?"), widget=forms.CheckboxSelectMultiple)
     craft = forms.ChoiceField(
@@ -160,27 +135,6 @@ class AskForm(Form):
             return any(self.data.get(name) or name in self.errors for name in PREFERENCES)
         return any(self.initial.get(name) for name in PREFERENCES)
 
-    def clean_token(self) -> str:
-        """One form, one request. A token that is not one of ours is replaced."""
-        token: str = self.cleaned_data["token"]
-        return token if re.fullmatch(rf"[A-Za-z0-9_-]{{{TOKEN}}}", token) else fresh_token()
-
-    def clean_name(self) -> str:
-        """:raises ValidationError: with a kind sentence, if this is more than a name"""
-        name = " ".join(self.cleaned_data["name"].split())
-        if not is_a_name(name):
-            raise ValidationError(ONLY_A_NAME)
-        return name
-
-    def clean_address(self) -> str:
-        """:raises ValidationError: if it is not an address of the chosen channel"""
-        try:
-            return reached_at(Channel(self.cleaned_data.get("channel")), self.cleaned_data["address"])
-        except AddressDoesNotFit as wrong:
-            raise ValidationError(str(_WRONG[wrong.why])) from None
-        except ValueError:  # no channel was chosen, and that is said there
-            return str(self.cleaned_data["address"])
-
     def clean_day(self) -> date | None:
         """:raises ValidationError: for a day that is still to come, or a year that cannot be meant"""
         day: date | None = self.cleaned_data["day"]
@@ -221,4 +175,3 @@ def _of(choices: Iterable[Choice]) -> list[Pair]:
 
 def _by_id(pairs: Iterable[tuple[UUID, str]]) -> list[Pair]:
     return [(str(key), words) for key, words in pairs]
-

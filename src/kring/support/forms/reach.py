@@ -1,6 +1,7 @@
 """How somebody may be called and reached: the part that more than one form has. No place for a story."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,10 +17,10 @@ from kring.support.domain.reach import (
     is_a_name,
     reached_at,
 )
-from kring.support.forms.asking import TOKEN, Kindly
 from kring.ui.forms import Form
 from kring.ui.frame import Words
 
+TOKEN = 22
 ONLY_A_NAME = _("Only a name fits here. What was said need not be written down.")
 TOO_LONG = _("This is too long for a number or a mail address.")
 _WRONG: dict[Wrong, Words] = {
@@ -31,10 +32,24 @@ _WRONG: dict[Wrong, Words] = {
 }
 
 
-class ReachForm(Form):
-    """A name, a way to reach and its address; `token` makes one form one request."""
+class Kindly(forms.CharField):
+    """A text whose length the form itself checks: a browser would cut off what is pasted without a word."""
 
-    token = forms.CharField(max_length=TOKEN, widget=forms.HiddenInput)
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Everything but the browser's own limit."""
+        attrs = super().widget_attrs(widget)
+        return {name: value for name, value in attrs.items() if name != "maxlength"}
+
+
+class ReachForm(Form):
+    """
+    A name, a way to reach and its address; `token` makes one form one request.
+
+    `only_a_name` is said when more than a name was typed.
+    """
+
+    only_a_name = ONLY_A_NAME
+    token = forms.CharField(max_length=TOKEN, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
     name = Kindly(
         label=_("What is your colleague called?"),
         max_length=NAME_LENGTH,
@@ -55,7 +70,7 @@ class ReachForm(Form):
         """:raises ValidationError: with a kind sentence, if this is more than a name"""
         name = " ".join(self.cleaned_data["name"].split())
         if not is_a_name(name):
-            raise ValidationError(ONLY_A_NAME)
+            raise ValidationError(self.only_a_name)
         return name
 
     def clean_address(self) -> str:
@@ -63,6 +78,6 @@ class ReachForm(Form):
         try:
             return reached_at(Channel(self.cleaned_data.get("channel")), self.cleaned_data["address"])
         except AddressDoesNotFit as wrong:
-            raise ValidationError(_WRONG[wrong.why]) from None
+            raise ValidationError(str(_WRONG[wrong.why])) from None
         except ValueError:  # no channel was chosen, and that is said there
             return str(self.cleaned_data["address"])
