@@ -88,13 +88,16 @@ def hours(reach: Reach) -> str:
 
 
 def _area(path: str, actor: Actor) -> str:
-    """In which role somebody looks: by where the page stands; figures belong to the coordinator if they are one."""
-    coordinates = ("/coordinatie/", "/cijfers/")
-    if actor.has("coordinator") and path.startswith(coordinates):
-        return "coordinator"
-    if actor.has("supporter") and path.startswith(("/gesprekken/", "/benaderen/")):
-        return "supporter"
-    return "professional"
+    """In which role somebody looks: the one that has the place closest to this page."""
+    held = [area for area in ("coordinator", "supporter") if actor.has(area)]
+    reach = {area: max(_reaching(area, actor, path), default=0) for area in (*held, "professional")}
+    return max(reach, key=lambda area: reach[area])
+
+
+def _reaching(area: str, actor: Actor, path: str) -> list[int]:
+    urls = [address(name) for name, *_rest in _places(area, actor)]
+    urls += [address("events:mine")] if area == "supporter" else []
+    return [len(url) for url in urls if url and path.startswith(url)]
 
 
 def _places(area: str, actor: Actor) -> tuple[Place, ...]:
@@ -110,7 +113,7 @@ def _places(area: str, actor: Actor) -> tuple[Place, ...]:
     if area == "supporter":
         return (
             ("support:today", pgettext("menu", "Today"), "home", ""),
-            ("support:availability", pgettext("menu", "Availability"), "calendar", pgettext("menu", "When")),
+            ("supporters:availability", pgettext("menu", "Availability"), "calendar", pgettext("menu", "When")),
             ("support:guide", pgettext("menu", "Guide"), "book", ""),
         )
     figures: tuple[Place, ...] = (("portal:figures", pgettext("menu", "Figures"), "chart", ""),)

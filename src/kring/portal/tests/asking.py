@@ -9,9 +9,8 @@ from django.test import Client
 from kring.foundation.testing import Somebody, World, as_
 from kring.foundation.testing_http import sign_in
 from kring.support.actions.answer_proposal import accept_proposal
-from kring.support.actions.ask_for_support import Asked, ask_for_support
+from kring.support.actions.ask_for_support import Asked, Card, ask_for_support
 from kring.support.actions.find_supporters import find_supporters
-from kring.support.domain.card import Card
 from kring.support.queries import questions
 
 NAME = "Yarabella"

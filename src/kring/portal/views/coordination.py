@@ -16,6 +16,7 @@ from kring.portal.queries import coordination as asked
 from kring.portal.queries.addresses import address
 from kring.portal.queries.house import house
 from kring.portal.wording import GREETINGS
+from kring.support.actions import NotNow
 from kring.support.actions.assign_supporter import search_on, take_over
 from kring.ui.pages import render_page
 
@@ -81,17 +82,18 @@ def ask(request: Request, request_id: UUID) -> HttpResponse:
 
 @door(Who.COORDINATOR)
 def overdue(request: Request, item_id: UUID) -> HttpResponse:
-    """
-    Take over what lies still: first what it means and a closed reason, then doing it.
-
-    :raises NotNow: if it moved on meanwhile
-    """
+    """Take over what lies still: first what it means and a closed reason, then doing it."""
     here = house(request.organisation_id)
     item = asked.overdue_item(request.actor, item_id, here, request.now)
-    form = TakeOverForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
+    form = TakeOverForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
         return render_page(request, "portal/overdue.html", item=item, form=form)
-    taken = take_over(work_item_id=item_id, reason=form.cleaned_data["reason"], by=request.actor, at=request.now)
+    reason = form.cleaned_data["reason"]
+    try:
+        taken = take_over(work_item_id=item_id, reason=reason, by=request.actor, at=request.now)
+    except NotNow:
+        messages.info(request, _("Meanwhile this went on by itself."))
+        return redirect("portal:overview")
     messages.success(request, _("You took this over. The log keeps that you did, and why."))
     return redirect("portal:request", taken)
 
