@@ -83,7 +83,7 @@ def leads_of_unit(unit_id: UUID) -> frozenset[UUID]:
         lead, parent = row
         if lead:
             leads.add(lead)
-        if parent is None:
+        if not parent:
             break
         current = parent
     return frozenset(leads)

@@ -69,7 +69,7 @@ def offer(form: forms.Form, name: str, choices: Iterable[Choice]) -> None:
     _give(form, name, [(choice.key, wording.said(choice.label)) for choice in choices])
 
 
-def _give(form: forms.Form, name: str, choices: list[tuple[str, Words]]) -> None:
+def _give(form: forms.Form, name: str, choices: Iterable[tuple[str, Words]]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
+    field.choices = list(choices)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -24,7 +23,7 @@ def gone_is_told(
     """Answer a refusal with the page that something is not there; nothing written remains."""
 
     @wraps(view)
-    def told(request: Request, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def told(request: Request, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except (NotAllowed, KeyGone):
@@ -35,16 +34,14 @@ def gone_is_told(
 
 
 def answers_posts(
-    view: Callable[Concatenate[Request, UUID, Rest], HttpResponse],
-) -> Callable[Concatenate[Request, UUID, Rest], HttpResponse]:
+    view: Callable[Concatenate[Request, Rest], HttpResponse],
+) -> Callable[Concatenate[Request, Rest], HttpResponse]:
     """For addresses of forms: whoever only looks, for instance after a reload, goes to the page of the form."""
 
     @wraps(view)
-    def answered(
-        request: Request, trajectory_id: UUID, *args: Rest.args, **kwargs: Rest.kwargs
-    ) -> HttpResponse:
+    def answered(request: Request, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         if request.method != "POST":
-            return redirect("support:person", trajectory_id)
-        return view(request, trajectory_id, *args, **kwargs)
+            return redirect("support:person", kwargs["trajectory_id"])
+        return view(request, *args, **kwargs)
 
     return answered
