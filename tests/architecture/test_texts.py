@@ -29,6 +29,10 @@ NEVER = set(
 STILL = {
     "tenancy.Organisation.occupational_health": "how to reach the service of that name",
 }
+# Columns without end that are about no person, with what stands there.
+OF_THE_HOUSE = {
+    "tenancy_organisation.extension": "what an organisation adds to the guideline, checked by the guideline first",
+}
 ENDLESS = """
 select c.relname || '.' || a.attname from pg_attribute a
 join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p')
@@ -94,7 +98,8 @@ def test_no_table_has_room_for_a_story() -> None:
     tables = [model._meta.db_table for model in ours()]
     with connections["owner"].cursor() as cursor:
         cursor.execute(ENDLESS, [tables])
-        assert cursor.fetchall() == []
+        found = {column for (column,) in cursor.fetchall()}
+    assert found == set(OF_THE_HOUSE)
 
 
 def test_no_column_is_called_after_what_must_never_be_kept() -> None:

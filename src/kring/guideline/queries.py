@@ -2,12 +2,20 @@
 The door of the guideline: everything other contexts may ask, and the types they get.
 
 The data files are read once per process. An error in them shows at the first question, naming file and field.
+
+An organisation may add to the guideline. Where it may, a question takes `of`, the organisation whose additions come
+along; without it the answer is the guideline as it is for everyone.
 """
 
+import json
+import logging
+from collections.abc import Collection
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from uuid import UUID
 
+from kring.foundation.tenancy.queries import extension
 from kring.guideline.domain import timing
 from kring.guideline.domain.clocks import answer_by
 from kring.guideline.domain.content import (
@@ -31,7 +39,9 @@ from kring.guideline.domain.content import (
     clashes,
 )
 from kring.guideline.domain.edition import load_edition
+from kring.guideline.domain.extension import extend
 from kring.guideline.domain.half_years import half_year, half_year_bounds
+from kring.guideline.domain.table import GuidelineDataError
 from kring.guideline.domain.text import Source, Text
 from kring.guideline.domain.timing import (
     CLOSES_AFTER_DAYS,
@@ -82,14 +92,18 @@ __all__ = [
     "conversation_guide",
     "crafts",
     "criteria",
+    "criteria_labels",
     "edition",
     "event_kind",
     "event_kinds",
+    "for_organisation",
+    "goes_its_own_way",
     "half_year",
     "half_year_bounds",
     "hard_stop_on",
     "help_reminder",
     "help_reminder_on",
+    "kind_label",
     "reading_page",
     "reading_pages",
     "recipients",
@@ -106,6 +120,7 @@ __all__ = [
 CURRENT_VERSION = "2022"
 
 _DATA = Path(__file__).parent / "data"
+_log = logging.getLogger(__name__)
 
 
 @cache
@@ -118,37 +133,71 @@ def edition(version: str = CURRENT_VERSION) -> Edition:
     return load_edition(_DATA / version)
 
 
-def event_kinds() -> tuple[EventKind, ...]:
+@lru_cache(maxsize=1000)
+def for_organisation(document: str) -> Edition:
+    """
+    Return the edition with what an organisation adds, made once for every content of an extension.
+
+    An extension that was right when it was written may not be so for a later edition. Then its items are left out,
+    so that every page still opens, and the log says why.
+
+    :param document: the extension as JSON
+    """
+    try:
+        return extend(edition(), json.loads(document))
+    except GuidelineDataError as wrong:
+        _log.error("What an organisation adds to the guideline is left out: %s", wrong)
+        return edition()
+
+
+def _edition(of: UUID | None) -> Edition:
+    return edition() if of is None else for_organisation(extension(of))
+
+
+def event_kinds(of: UUID | None = None) -> tuple[EventKind, ...]:
     """Return the kinds of event, in the order of the form."""
-    return edition().event_kinds
+    return _edition(of).event_kinds
 
 
-def event_kind(key: str) -> EventKind:
+def event_kind(key: str, of: UUID | None = None) -> EventKind:
     """
     Return one kind of event.
 
     :raises KeyError: if there is no such kind
     """
-    return {kind.key: kind for kind in event_kinds()}[key]
+    return {kind.key: kind for kind in event_kinds(of)}[key]
 
 
-def criteria() -> tuple[Criterion, ...]:
+def kind_label(key: str, of: UUID | None = None) -> Text:
+    """Return the name of a kind of event; of one that was taken away, that it is no longer on the list."""
+    return {kind.key: kind.label for kind in event_kinds(of)}.get(key, edition().off_the_list)
+
+
+def goes_its_own_way(key: str, of: UUID | None = None) -> bool:
+    """Tell whether a kind is never offered to a team (decision 4). No kind, or one that was taken away, is not."""
+    return any(kind.own_way for kind in event_kinds(of) if kind.key == key)
+
+
+def criteria(of: UUID | None = None) -> tuple[Criterion, ...]:
     """Return what can be said of an event; never how anyone felt."""
-    return edition().criteria
+    return _edition(of).criteria
 
 
-def timing_templates() -> tuple[TimingTemplate, ...]:
+def criteria_labels(keys: Collection[str], of: UUID | None = None) -> tuple[Text, ...]:
+    """Return the names of criteria, in the order of the form; what was taken away is named once, at the end."""
+    known = tuple(criterion.label for criterion in criteria(of) if criterion.key in keys)
+    return known if len(known) == len(set(keys)) else (*known, edition().off_the_list)
+
+
+def timing_templates(of: UUID | None = None) -> tuple[TimingTemplate, ...]:
     """Return the timing templates an organisation can choose from, the guideline's own first."""
-    return edition().timing_templates
+    return _edition(of).timing_templates
 
 
-def timing_template(key: str) -> TimingTemplate:
-    """
-    Return one timing template.
-
-    :raises KeyError: if there is no such template
-    """
-    return {template.key: template for template in timing_templates()}[key]
+def timing_template(key: str, of: UUID | None = None) -> TimingTemplate:
+    """Return one timing template; for one that was taken away, the guideline's own, which leaves most free."""
+    templates = timing_templates(of)
+    return {template.key: template for template in templates}.get(key, templates[0])
 
 
 def help_reminder() -> HelpReminder:
@@ -165,18 +214,18 @@ def help_reminder_on(event_day: date) -> tuple[date, date]:
     return timing.help_reminder_on(help_reminder(), event_day)
 
 
-def topics() -> tuple[Topic, ...]:
-    """Return the thirteen signs to walk through aloud (A29); never to tick, never to keep."""
-    return edition().topics
+def topics(of: UUID | None = None) -> tuple[Topic, ...]:
+    """Return the thirteen signs to walk through aloud (A29), then own topics; never to tick, never to keep."""
+    return _edition(of).topics
 
 
-def conversation_guide(number: int) -> ConversationGuide:
+def conversation_guide(number: int, of: UUID | None = None) -> ConversationGuide:
     """
     Return the guide for conversation 1, 2 or 3.
 
     :raises KeyError: for any other number
     """
-    return {guide.number: guide for guide in edition().conversation_guides}[number]
+    return {guide.number: guide for guide in _edition(of).conversation_guides}[number]
 
 
 def confidentiality_promise() -> Text:
@@ -239,18 +288,18 @@ def training_topics() -> tuple[Choice, ...]:
     return edition().training_topics
 
 
-def reading_pages() -> tuple[ReadingPage, ...]:
+def reading_pages(of: UUID | None = None) -> tuple[ReadingPage, ...]:
     """Return the pages anyone may read, in their order."""
-    return edition().reading_pages
+    return _edition(of).reading_pages
 
 
-def reading_page(key: str) -> ReadingPage:
+def reading_page(key: str, of: UUID | None = None) -> ReadingPage:
     """
     Return one page.
 
     :raises KeyError: if there is no such page
     """
-    return {page.key: page for page in reading_pages()}[key]
+    return {page.key: page for page in reading_pages(of)}[key]
 
 
 def cards() -> tuple[Card, ...]:

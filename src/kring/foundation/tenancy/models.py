@@ -27,6 +27,8 @@ class Organisation(models.Model):
     confidential_adviser = models.CharField(max_length=120, blank=True)
     outside_help = models.CharField(max_length=120, blank=True)
     occupational_health = models.CharField(max_length=120, blank=True)
+    extension = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()), blank=True)
+    """What it adds to the guideline; the guideline checked it before it was written."""
 
     class Privacy:
         fields = {
@@ -49,6 +51,7 @@ class Organisation(models.Model):
                 "confidential_adviser",
                 "outside_help",
                 "occupational_health",
+                "extension",
             )
         }
         retention = "while customer"

@@ -1,10 +1,28 @@
 """Reading the organisation of the current context."""
 
+import json
+import time
 from uuid import UUID
 
 from kring.foundation.tenancy.models import Organisation
+
+SECONDS = 30
+_extensions: dict[UUID, tuple[float, str]] = {}
 
 
 def organisation(organisation_id: UUID) -> Organisation:
     """The organisation as its own row; row-level security lets a context see only its own."""
     return Organisation.objects.get(pk=organisation_id)
+
+
+def extension(organisation_id: UUID) -> str:
+    """What this organisation adds to the guideline, as JSON. Remembered per process for half a minute."""
+    at = time.monotonic()
+    found = _extensions.get(organisation_id)
+    if found and found[0] > at:
+        return found[1]
+    answer = json.dumps(organisation(organisation_id).extension, sort_keys=True)
+    if len(_extensions) > 1000:
+        _extensions.clear()
+    _extensions[organisation_id] = (at + SECONDS, answer)
+    return answer

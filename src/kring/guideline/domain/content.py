@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from kring.guideline.domain.sources import SourceBook
 from kring.guideline.domain.text import Source, Text
 
 
@@ -205,10 +206,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition of the guideline, read from its data files."""
+    """
+    One edition of the guideline, read from its data files.
+
+    `off_the_list` stands for an own item of an organisation that was taken away while something still names it.
+    """
 
     version: str
     title: Text
+    off_the_list: Text
+    sources: SourceBook
     event_kinds: tuple[EventKind, ...]
     criteria: tuple[Criterion, ...]
     timing_templates: tuple[TimingTemplate, ...]

@@ -17,6 +17,8 @@ def load_edition(folder: Path) -> Edition:
     edition = Edition(
         version=data.file("edition.toml").string("version"),
         title=data.file("edition.toml").text("title"),
+        off_the_list=data.file("edition.toml").text("off_the_list"),
+        sources=data.sources,
         event_kinds=data.items("event_kinds.toml", "kind", readers.event_kind),
         criteria=data.items("criteria.toml", "criterion", readers.criterion),
         timing_templates=data.items("timing.toml", "template", readers.timing_template),

@@ -32,11 +32,11 @@ class DataFolder:
         if not folder.is_dir():
             raise GuidelineDataError(folder.name, "folder", "does not exist")
         parsed = {
-            path.relative_to(folder).as_posix(): _parse(path, path.relative_to(folder).as_posix())
+            path.relative_to(folder).as_posix(): parse(path, path.relative_to(folder).as_posix())
             for path in sorted(folder.rglob("*.toml"))
         }
-        self._book = _source_book(Table("sources.toml", "", parsed.pop("sources.toml", {})))
-        self._tables = {name: Table(name, "", data, self._book) for name, data in parsed.items()}
+        self.sources = _source_book(Table("sources.toml", "", parsed.pop("sources.toml", {})))
+        self._tables = {name: Table(name, "", data, self.sources) for name, data in parsed.items()}
         self._opened: set[str] = set()
 
     def file(self, name: str) -> Table:
@@ -82,7 +82,12 @@ class DataFolder:
             table.finish()
 
 
-def _parse(path: Path, name: str) -> dict[str, object]:
+def parse(path: Path, name: str) -> dict[str, object]:
+    """
+    Read one TOML file; `name` is how an error calls it.
+
+    :raises GuidelineDataError: if it is not TOML
+    """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:

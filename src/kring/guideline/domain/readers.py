@@ -187,12 +187,13 @@ def reading_page(row: Table) -> ReadingPage:
             order=row.number("order"),
             title=row.text("title"),
             intro=row.text("intro"),
-            sections=tuple(_reading_section(section) for section in row.tables("sections")),
+            sections=tuple(reading_section(section) for section in row.tables("sections")),
             source=row.source(),
         )
 
 
-def _reading_section(row: Table) -> ReadingSection:
+def reading_section(row: Table) -> ReadingSection:
+    """Read a part of a reading page."""
     with row:
         section = ReadingSection(
             heading=row.text("heading"),

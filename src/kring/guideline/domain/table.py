@@ -123,6 +123,15 @@ class Table:
         except UnknownSource as unknown:
             raise self.error(name, str(unknown)) from unknown
 
+    def tables_if_any(self, name: str, *, at_most: int) -> tuple[Table, ...]:
+        """Read a list of tables that may be left out altogether."""
+        if name not in self._data:
+            return ()
+        tables = self.tables(name)
+        if len(tables) > at_most:
+            raise self.error(name, f"must hold at most {at_most}")
+        return tables
+
     def table(self, name: str) -> Table:
         """Read a table."""
         return self._table(name, self._get(name))

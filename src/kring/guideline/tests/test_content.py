@@ -6,7 +6,9 @@ import pytest
 
 from kring.guideline import queries
 from kring.guideline.domain.content import CircleMember, Edition, TimingStep
+from kring.guideline.domain.extension import PREFIX
 from kring.guideline.domain.readers import PARTS
+from kring.guideline.domain.sources import SourceBook
 from kring.guideline.queries import Source, Text
 from kring.guideline.tests.walking import texts, walk
 
@@ -80,13 +82,20 @@ def test_no_text_was_left_in_the_other_language() -> None:
 
 
 def test_every_rule_names_its_source() -> None:
-    without = (Text, Source, Edition, TimingStep, CircleMember)
+    without = (Text, Source, SourceBook, Edition, TimingStep, CircleMember)
     rules = [(path, thing) for path, thing in walk(queries.edition()) if not isinstance(thing, without)]
     assert len(rules) > 100
     sources = {path: getattr(rule, "source", None) for path, rule in rules}
     assert [
         path for path, source in sources.items() if not isinstance(source, Source) or not source.codes
     ] == []
+
+
+def test_nothing_of_the_guideline_looks_like_an_item_of_one_organisation() -> None:
+    lists = (queries.event_kinds(), queries.criteria(), queries.timing_templates(), queries.topics())
+    assert [item.key for items in lists for item in items if item.key.startswith(PREFIX)] == []
+    sources = [thing for _, thing in walk(queries.edition()) if isinstance(thing, Source)]
+    assert [source for source in sources if "E" in source.codes] == []
 
 
 def test_the_thirteen_signs_are_there_and_all_come_from_recommendation_29() -> None:

@@ -58,7 +58,7 @@ def test_each_thing_is_found_by_its_own_key() -> None:
 
 
 def test_what_does_not_exist_is_refused() -> None:
-    for ask in (queries.event_kind, queries.timing_template, queries.reading_page, queries.card):
+    for ask in (queries.event_kind, queries.reading_page, queries.card):
         with pytest.raises(KeyError):
             ask("nothing")
     with pytest.raises(KeyError):
