@@ -112,7 +112,11 @@ def _forget_reporters(organisation_id: UUID, today: date) -> None:
 
 
 def _close_events(organisation_id: UUID, today: date) -> None:
-    """After 90 days only numbers without persons stay: rounded and published per half-year, later."""
+    """
+    After 90 days only numbers without persons stay: rounded and published per half-year, later.
+
+    Counted under the half-year in which the event goes, because the one in which it was reported may be published.
+    """
     over = Event.objects.filter(
         ~Exists(Offer.objects.filter(event=OuterRef("pk"))),
         ~Exists(OfferAnswer.objects.filter(event=OuterRef("pk"))),
@@ -122,13 +126,12 @@ def _close_events(organisation_id: UUID, today: date) -> None:
     ).select_related("unit")
     events = list(over.select_for_update(skip_locked=True, of=("self",))[:BATCH])
     asked = Counter(OfferedOnce.objects.filter(event__in=events, nth=1).values_list("event_id", flat=True))
-    counted: dict[str, Counter[tuple[UUID | None, str]]] = {}
+    counts: Counter[tuple[UUID | None, str]] = Counter()
     for event in events:
-        counts = counted.setdefault(half_year(event.reported_on), Counter())
         division = event.unit.division_id if event.unit else None
         counts[None, "events"] += 1
         counts[None, f"event:{event.kind}"] += 1
         counts[division, "offers"] += asked[event.pk]
-    for name, counts in counted.items():
-        tally(organisation_id, name, counts)
+    if counts:
+        tally(organisation_id, half_year(today), counts)
     Event.objects.filter(pk__in=[event.pk for event in events]).delete()
