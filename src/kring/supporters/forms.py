@@ -27,9 +27,7 @@ class AvailabilityForm(Form):
         required=False,
         help_text=_("Leave it empty if you want no break. Nobody asks why."),
     )
-    windows = forms.MultipleChoiceField(
-        label=_("When can you be asked for?"), widget=forms.CheckboxSelectMultiple
-    )
+    windows = forms.MultipleChoiceField(label=_("When can you be asked for?"), widget=forms.CheckboxSelectMultiple)
     languages = forms.MultipleChoiceField(
         label=_("In which languages?"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
     )
@@ -40,9 +38,7 @@ class AvailabilityForm(Form):
         language = get_language() or "nl"
         field = self.fields["windows"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [
-            (window.key, window.label.in_language(language)) for window in guideline.time_windows()
-        ]
+        field.choices = [(window.key, window.label.in_language(language)) for window in guideline.time_windows()]
         self.fields["paused_until"].widget.attrs["min"] = today.isoformat()
 
     def clean_can_now(self) -> bool:

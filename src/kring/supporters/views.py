@@ -30,9 +30,7 @@ def availability(request: Request) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = AvailabilityForm(sent, today=today, initial=_known(mine, today))
     if form.is_valid():
-        set_availability(
-            supporter_id=request.actor.subject, by=request.actor, at=request.now, **form.cleaned_data
-        )
+        set_availability(supporter_id=request.actor.subject, by=request.actor, at=request.now, **form.cleaned_data)
         messages.success(request, _("Kept. Thank you for saying when you can."))
         return redirect("supporters:availability")
     return render_page(

@@ -31,9 +31,7 @@ def connect(
     _set_windows(trajectory, supporter.id, card, house, today=today)
 
 
-def _set_windows(
-    trajectory: Trajectory, supporter_id: UUID, card: Card, house: Organisation, *, today: date
-) -> None:
+def _set_windows(trajectory: Trajectory, supporter_id: UUID, card: Card, house: Organisation, *, today: date) -> None:
     """
     Make the conversations that are still to come by the timing template, never more than three in all (A9).
 

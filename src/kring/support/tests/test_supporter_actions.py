@@ -48,9 +48,7 @@ def test_a_conversation_that_took_place_counts_as_the_first(world: World) -> Non
 
 def test_nothing_of_the_supporter_sticks_to_the_request_of_the_other(world: World) -> None:
     record(world)
-    tags = fetch(
-        "select person_tag from support_trajectory where organisation_id = %s", world.organisation_id
-    )
+    tags = fetch("select person_tag from support_trajectory where organisation_id = %s", world.organisation_id)
     assert tags == [("",)]
     noor = world["Noor"].actor
     with as_(noor):
@@ -145,9 +143,7 @@ def test_what_the_professional_chose_is_not_there_for_the_supporter(world: World
         )
     for sentence in ("ask_me", "in_contact"):
         with as_(noor) as at:
-            propose_sharing(
-                trajectory_id=trajectory, recipient="line_manager", sentence=sentence, by=noor, at=at
-            )
+            propose_sharing(trajectory_id=trajectory, recipient="line_manager", sentence=sentence, by=noor, at=at)
     with as_(noor) as at:
         page, _ = queries.supported(noor, trajectory, at.date())
         assert [line.sentence for line in page.proposed] == ["ask_me", "in_contact"]
@@ -159,9 +155,7 @@ def test_who_steps_back_is_no_longer_let_in_anywhere(world: World) -> None:
     held(world, trajectory, 1)
     noor = world["Noor"].actor
     with as_(noor) as at:
-        propose_sharing(
-            trajectory_id=trajectory, recipient="coordinator", sentence="in_contact", by=noor, at=at
-        )
+        propose_sharing(trajectory_id=trajectory, recipient="coordinator", sentence="in_contact", by=noor, at=at)
         step_back(trajectory_id=trajectory, by=noor, at=at)
     for table in ("trajectory", "conversation", "sharing"):
         column = "supporter_id"
@@ -246,9 +240,7 @@ def test_two_tabs_say_yes_and_one_of_them_hears_it_is_done(world: World) -> None
 
 
 @pytest.mark.parametrize("ending", [stop_support, erase_support])
-def test_saying_yes_while_the_person_stops_never_ends_in_a_deadlock(
-    world: World, ending: Callable[..., None]
-) -> None:
+def test_saying_yes_while_the_person_stops_never_ends_in_a_deadlock(world: World, ending: Callable[..., None]) -> None:
     def once(receipt_id: UUID, question: UUID) -> list[Exception | None]:
         noor, code = world["Noor"].actor, world.code(receipt_id)
 

@@ -14,7 +14,6 @@ from kring.support.views.gone import gone_is_told
 from kring.ui.pages import render_page
 
 NUMBERS = range(1, guideline.MAX_CONVERSATIONS + 1)
-_BESIDE = ("leave_out",)
 
 
 @door(Who.SUPPORTER)
@@ -41,9 +40,8 @@ def _page(request: Request, number: int, companion: Companion | None) -> HttpRes
         request,
         "support/supporting/guide.html",
         guide=found,
-        parts=tuple(part for part in found.parts if part.key not in _BESIDE),
-        leave_out=found.part("leave_out"),
-        numbers=NUMBERS,
+        numbers=tuple((one, one == number) for one in NUMBERS),
+        sources=", ".join(dict.fromkeys(code for part in found.parts for code in part.source.codes)),
         companion=companion,
         conditions=guideline.conditions_of_confidentiality(),
         three_questions=guideline.card("three_questions"),

@@ -25,13 +25,9 @@ def record(request: Request) -> HttpResponse:
     form = TalkedForm(request.POST if request.method == "POST" else None, today=day)
     if form.is_valid():
         given = form.cleaned_data
-        talked = Talked(
-            given["name"], given["channel"], given["address"], given["day"], get_language() or "nl"
-        )
+        talked = Talked(given["name"], given["channel"], given["address"], given["day"], get_language() or "nl")
         try:
-            receipt = record_conversation(
-                talked=talked, form_token=given["token"], by=request.actor, at=request.now
-            )
+            receipt = record_conversation(talked=talked, form_token=given["token"], by=request.actor, at=request.now)
         except DayNotYet:
             form.add_error("day", _("This day does not fit. Choose a day of the past two weeks."))
         else:

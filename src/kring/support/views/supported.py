@@ -110,9 +110,7 @@ def held(request: Request, trajectory_id: UUID, number: int) -> HttpResponse:
                 **form.cleaned_data,
             )
         except DayNotYet:
-            form.add_error(
-                "day", _("This day does not fit. It cannot be still to come, or before what came first.")
-            )
+            form.add_error("day", _("This day does not fit. It cannot be still to come, or before what came first."))
         except (NotNow, ConditionsFirst):
             return _changed_meanwhile(request, trajectory_id)
     if form.errors:

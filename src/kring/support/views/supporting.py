@@ -37,6 +37,7 @@ def today(request: Request) -> HttpResponse:
         notices=queries.notices(request.actor),
         reminder=guideline.help_reminder(),
         care=guideline.card("supporter_care"),
+        coordinators=", ".join(name for _id, name in queries.coordinators()),
     )
 
 
