@@ -16,6 +16,7 @@ from typing import Any
 import psycopg
 from django.db import connections
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 from kring.foundation.actor import Actor
 from kring.foundation.database.context import seal
@@ -141,4 +142,5 @@ class Row:
         names = sql.SQL(", ").join(map(sql.Identifier, values))
         marks = sql.SQL(", ").join([sql.Placeholder()] * len(values))
         statement = sql.SQL("insert into {} ({}) values ({})").format(self.table, names, marks)
-        return self._run(statement, list(values.values()), harmless=True)
+        given = [Jsonb(value) if isinstance(value, dict) else value for value in values.values()]
+        return self._run(statement, given, harmless=True)
