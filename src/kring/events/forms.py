@@ -43,7 +43,8 @@ class ReportForm(Form):
     """
     Something happened: what it was about, when, where.
 
-    `several` are the units it could be, when what was typed fits more than one.
+    `of` is the organisation, which may have kinds and criteria of its own. `several` are the units it could be, when
+    what was typed fits more than one.
     """
 
     token = forms.CharField(max_length=22, widget=forms.HiddenInput)
@@ -75,7 +76,7 @@ class ReportForm(Form):
         help_text=_("Only if the coordinator may ask you something. Gone once everyone has an offer."),
     )
 
-    def __init__(self, data: Any = None, *, places: Sequence[Place], **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, places: Sequence[Place], of: UUID, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.places = places
         self.several: tuple[Place, ...] = ()
@@ -83,10 +84,10 @@ class ReportForm(Form):
         language = get_language() or "nl"
         kinds = [
             (kind.key, Described(kind.label.in_language(language), kind.hint.in_language(language)))
-            for kind in guideline.event_kinds()
+            for kind in guideline.event_kinds(of)
         ]
         self._choose("kind", kinds)
-        self._choose("criteria", [(one.key, one.label.in_language(language)) for one in guideline.criteria()])
+        self._choose("criteria", [(one.key, one.label.in_language(language)) for one in guideline.criteria(of)])
         self._offer_several(find_place(str(self.data.get("place", ""))[:PLACE_LENGTH], places))
 
     def clean_token(self) -> str:

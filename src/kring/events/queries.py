@@ -155,12 +155,11 @@ def event_page(actor: Actor, at: datetime) -> EventPage:
     event = Event.objects.filter(access.visible_events(actor)).first()
     if event is None or actor.kind != "guest":
         raise NotAllowed(NOTHING)
-    said = set(event.criteria)
     today = at.astimezone(ZoneInfo(organisation(actor.organisation_id).zone)).date()
     named = OfferedOnce.objects.filter(event_id=event.pk, nth=1).count()
     return EventPage(
-        kind=guideline.event_kind(event.kind).label,
-        criteria=tuple(criterion.label for criterion in guideline.criteria() if criterion.key in said),
+        kind=guideline.kind_label(event.kind, actor.organisation_id),
+        criteria=guideline.criteria_labels(event.criteria, actor.organisation_id),
         week=event.week,
         unit_name=event.unit_name,
         core=event.core,
@@ -248,7 +247,7 @@ def open_offers(actor: Actor, at: datetime) -> tuple[OpenOffer, ...]:
     return tuple(
         OpenOffer(
             event_id=row["event_id"],
-            kind=guideline.event_kind(row["event__kind"]).label,
+            kind=guideline.kind_label(row["event__kind"], actor.organisation_id),
             week=row["event__week"],
             unit_name=row["event__unit_name"],
             to_offer=row["to_offer"],
@@ -277,7 +276,7 @@ def event_list(actor: Actor) -> tuple[EventLine, ...]:
     return tuple(
         EventLine(
             event_id=row.pk,
-            kind=guideline.event_kind(row.kind).label,
+            kind=guideline.kind_label(row.kind, actor.organisation_id),
             week=row.week,
             unit_name=row.unit_name,
             reported_on=row.reported_on,
@@ -303,7 +302,7 @@ def approach_page(actor: Actor, event_id: UUID, at: datetime) -> ApproachPage:
     if people_named or reporter:
         log.record("offer.cards.read", "R", by=actor, at=at, fields=["name", "address", "reporter"])
     return ApproachPage(
-        kind=guideline.event_kind(event.kind).label,
+        kind=guideline.kind_label(event.kind, actor.organisation_id),
         week=event.week,
         unit_name=event.unit_name,
         reporter=reporter,
@@ -348,7 +347,7 @@ def _opened(actor: Actor, which: Q) -> tuple[ToApproach, ...]:
                 name=card["name"],
                 channel=card["channel"],
                 address=card["address"],
-                kind=guideline.event_kind(card["kind"]).label,
+                kind=guideline.kind_label(card["kind"], actor.organisation_id),
                 week=date.fromisoformat(card["week"]),
                 unit_name=card["unit"],
                 due_at=row.due_at,

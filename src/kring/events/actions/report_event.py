@@ -48,7 +48,7 @@ def report_event(*, report: Report, form_token: str, by: Actor, at: datetime) ->
     :raises GoesItsOwnWay: for a kind that is never reported
     :raises TokenTaken: if the token was used in another organisation
     """
-    if guideline.event_kind(report.kind).own_way:
+    if guideline.event_kind(report.kind, by.organisation_id).own_way:
         raise GoesItsOwnWay
     try:
         with transaction.atomic():
@@ -63,7 +63,7 @@ def report_event(*, report: Report, form_token: str, by: Actor, at: datetime) ->
 def _keep(report: Report, form_token: str, by: Actor, at: datetime) -> UUID:
     zone = ZoneInfo(organisation(by.organisation_id).zone)
     today = at.astimezone(zone).date()
-    core = {criterion.key for criterion in guideline.criteria() if criterion.core}
+    core = {criterion.key for criterion in guideline.criteria(by.organisation_id) if criterion.core}
     event = Event(
         id=uuid4(),
         organisation_id=by.organisation_id,

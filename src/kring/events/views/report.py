@@ -34,9 +34,9 @@ TOO_MANY_REQUESTS = 429
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: Request) -> HttpResponse:
     """Something happened: about one minute, without signing in."""
-    if _goes_its_own_way(request.POST.get("kind", "")):
+    if guideline.goes_its_own_way(request.POST.get("kind", ""), request.organisation_id):
         return redirect("events:own_way")
-    form = ReportForm(request.POST or None, places=queries.places())
+    form = ReportForm(request.POST or None, places=queries.places(), of=request.organisation_id)
     if not form.is_valid():
         return render_page(request, "events/report.html", form=form)
     if not within_budget(request, "report", REPORTS_AN_HOUR, HOUR):
@@ -116,10 +116,6 @@ def _enter(request: Request, token: str) -> Actor:
 
 def _here_url(request: Request, token: str) -> str:
     return request.build_absolute_uri(reverse("events:here", args=[access.here_token(token)]))
-
-
-def _goes_its_own_way(kind: str) -> bool:
-    return kind in {one.key for one in guideline.event_kinds() if one.own_way}
 
 
 def _typed(form: ReportForm) -> Report:
