@@ -2,6 +2,7 @@
 Names on screen, in the language of the page. What the guideline lists, it names itself.
 """
 
+import re
 from collections.abc import Iterable
 
 from django.utils.text import get_text_list
@@ -56,6 +57,13 @@ def windows(keys: Iterable[str]) -> str:
 def channel(key: str) -> str:
     """A way to reach somebody."""
     return named(guideline.channels(), key)
+
+
+def phone(address: str) -> str:
+    """A Dutch number in pairs, as people say it; anything else as it is."""
+    if not re.fullmatch(r"0\d{9}", address):
+        return address
+    return " ".join(address[at : at + 2] for at in range(0, len(address), 2))
 
 
 def recipient(key: str) -> str:

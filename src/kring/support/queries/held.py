@@ -52,7 +52,7 @@ def _card(page: MySupport) -> Iterator[Held]:
     yield Held(_("What we call you: %(name)s") % {"name": page.name}, _("to speak to you"), seen, gone)
     reached = _("How you are reached: %(channel)s, %(address)s") % {
         "channel": wording.channel(page.channel),
-        "address": page.address,
+        "address": wording.phone(page.address),
     }
     yield Held(reached, _("to find a moment"), seen, gone)
     when = _("When it suits you: %(windows)s") % {"windows": wording.windows(page.windows)}

@@ -18,6 +18,7 @@ register.filter("kind", wording.kind)
 register.filter("sentence", wording.sentence)
 register.filter("about", wording.about)
 register.filter("conversation", wording.conversation)
+register.filter("phone", wording.phone)
 register.filter("said", wording.said)
 
 
@@ -26,11 +27,3 @@ def dial(phone: str) -> str:
     """A number as a telephone wants it; empty if these are other words."""
     number = re.sub(r"[^\d+]", "", phone)
     return number if len(number) >= 3 and not re.search(r"[^\W\d_]", phone) else ""
-
-
-@register.filter
-def phone(address: str) -> str:
-    """A Dutch number in pairs, as people say it; anything else as it is."""
-    if not re.fullmatch(r"0\d{9}", address):
-        return address
-    return " ".join((address[:2], *(address[at : at + 2] for at in range(2, 10, 2))))
