@@ -71,11 +71,6 @@ def recipient(key: str) -> str:
     return named(guideline.recipients(), key)
 
 
-def kind(key: str) -> str:
-    """A kind of event; empty for none."""
-    return next((said(event.label) for event in guideline.event_kinds() if event.key == key), "")
-
-
 def sentence(key: str) -> str:
     """A sentence as the professional chooses it."""
     return next((said(item.label) for item in guideline.sharing_sentences() if item.key == key), "")

@@ -37,7 +37,7 @@ def _set_windows(trajectory: Trajectory, supporter_id: UUID, card: Card, house: 
 
     Conversations held with an earlier supporter count: what was held stays, the rest is planned anew.
     """
-    template = guideline.timing_template(house.timing_template)
+    template = guideline.timing_template(house.timing_template, house.pk)
     asked_on = trajectory.asked_at.date()
     reference = guideline.reference_day(
         template=template,

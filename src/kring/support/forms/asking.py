@@ -39,12 +39,13 @@ Pair = tuple[str, Words]
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What can be chosen from in this organisation: pairs of id and words."""
+    """What can be chosen from in this organisation: pairs of id, or key, and words."""
 
     units: tuple[tuple[UUID, str], ...] = ()
     free: tuple[tuple[UUID, str], ...] = ()
     supporters: tuple[tuple[UUID, str], ...] = ()
     coordinators: tuple[tuple[UUID, str], ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
 
 
 class AskForm(ReachForm):
@@ -119,8 +120,7 @@ class AskForm(ReachForm):
         self._offer("choice", [nothing, *_by_id(lists.free)])
         self._offer("never", _by_id(lists.supporters))
         self._offer("hidden_from", _by_id(lists.coordinators))
-        kinds = [(kind.key, wording.said(kind.label)) for kind in guideline.event_kinds()]
-        self._offer("kind", [unsaid, *kinds])
+        self._offer("kind", [unsaid, *lists.kinds])
         self.fields["token"].initial = fresh_token()
         self.fields["channel"].initial = Channel.CALL.value
         self.fields["windows"].initial = ["day", "evening"]

@@ -76,8 +76,8 @@ def _wishes(page: MySupport) -> Iterator[Held]:
         yield Held(_("Your department: %(unit)s") % {"unit": page.unit_name}, fit, asked, gone)
     elif page.unit_id:
         yield Held(_("Your department"), fit, nobody, gone)
-    if page.kind:
-        about = _("What it is about: %(kind)s") % {"kind": wording.kind(page.kind)}
+    if page.kind_name:
+        about = _("What it is about: %(kind)s") % {"kind": wording.said(page.kind_name)}
         yield Held(about, _("to know which moments fit"), nobody, gone)
     if page.day:
         yield Held(_("When it was"), _("to know which moments fit"), nobody, gone)

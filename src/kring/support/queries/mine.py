@@ -12,6 +12,7 @@ from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.lookup import lookup_hash
 from kring.foundation.tenancy.queries import organisation
 from kring.guideline import queries as guideline
+from kring.guideline.queries import Text
 from kring.support import access
 from kring.support.domain.matching import ASKED_AT_MOST
 from kring.support.domain.trajectory import State
@@ -39,6 +40,7 @@ class MySupport:
     unit_id: UUID | None
     unit_name: str
     kind: str
+    kind_name: Text | None
     day: date | None
     signed_in: bool
     choice: UUID | None
@@ -207,6 +209,7 @@ def _page(actor: Actor, trajectory: Trajectory) -> MySupport | None:
         unit_id=trajectory.unit_id,
         unit_name=trajectory.unit_name,
         kind=card.kind,
+        kind_name=guideline.kind_label(card.kind, actor.organisation_id) if card.kind else None,
         day=card.day,
         signed_in=bool(trajectory.person_tag),
         choice=card.choice,

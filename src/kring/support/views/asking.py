@@ -41,7 +41,9 @@ def ask(request: Request) -> HttpResponse:
     sent = request.method == "POST"
     here, offer = _came_from(request)
     today = queries.local_day(request.organisation_id, request.now)
-    form = AskForm(request.POST if sent else None, lists=_lists(), today=today, initial=_known(request, here, offer))
+    form = AskForm(
+        request.POST if sent else None, lists=_lists(request), today=today, initial=_known(request, here, offer)
+    )
     if sent and form.is_valid():
         if not within_budget(request, "ask", BUDGET, HOUR):
             return render_page(request, "support/busy.html", status=TOO_MANY, house=queries.house(request.actor))
@@ -71,7 +73,7 @@ def _came_from(request: Request) -> tuple[EventHere | None, OfferCard | None]:
     )
 
 
-def _lists() -> Lists:
+def _lists(request: Request) -> Lists:
     cards = supporters.cards()
     named = {
         card.id: ", ".join(part for part in (card.name, wording.craft(card.craft), card.unit_name) if part)
@@ -82,6 +84,7 @@ def _lists() -> Lists:
         free=tuple((card.id, named[card.id]) for card in cards if card.can_now),
         supporters=tuple((card.id, named[card.id]) for card in cards),
         coordinators=queries.coordinators(),
+        kinds=tuple((kind.key, wording.said(kind.label)) for kind in guideline.event_kinds(request.organisation_id)),
     )
 
 
@@ -117,7 +120,7 @@ def _request(request: Request, given: dict[str, Any], event_id: UUID | None) -> 
     Unwanted behaviour goes its own way: somebody from elsewhere, and no unit is shown to anyone (decision 4).
     """
     unit = people.unit(UUID(given["unit"])) if given["unit"] else None
-    own_way = bool(given["kind"]) and guideline.event_kind(given["kind"]).own_way
+    own_way = guideline.goes_its_own_way(given["kind"], request.organisation_id)
     return Asked(
         card=Card(
             name=given["name"],
@@ -182,5 +185,5 @@ def receipt(request: Request) -> HttpResponse:
         page=page,
         house=house,
         expected=queries.expected(house, page.asked_at, request.now),
-        adviser_first=bool(page.kind) and guideline.event_kind(page.kind).own_way,
+        adviser_first=guideline.goes_its_own_way(page.kind, request.organisation_id),
     )

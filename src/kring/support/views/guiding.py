@@ -35,7 +35,8 @@ def guide_for(request: Request, trajectory_id: UUID, number: int) -> HttpRespons
 def _page(request: Request, number: int, companion: Companion | None) -> HttpResponse:
     if number not in NUMBERS:
         raise Http404
-    found = guideline.conversation_guide(number)
+    of = request.organisation_id
+    found = guideline.conversation_guide(number, of)
     return render_page(
         request,
         "support/supporting/guide.html",
@@ -45,7 +46,7 @@ def _page(request: Request, number: int, companion: Companion | None) -> HttpRes
         companion=companion,
         conditions=guideline.conditions_of_confidentiality(),
         three_questions=guideline.card("three_questions"),
-        topics=guideline.topics(),
+        topics=guideline.topics(of),
         topics_aid=guideline.card("topics_aid"),
         reminder=guideline.help_reminder(),
         advise=guideline.card("advise_help"),
