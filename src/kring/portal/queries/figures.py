@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from kring.foundation.disclosure import queries as disclosure
 from kring.foundation.disclosure.queries import Figure
@@ -51,12 +52,12 @@ class Coming:
     ended: bool
 
 
-def half_years(language: str) -> tuple[HalfYear, ...]:
+def half_years(of: UUID, language: str) -> tuple[HalfYear, ...]:
     """What was published in the organisation in context, the newest first."""
     found: dict[str, list[Figure]] = {}
     for figure in disclosure.published():
         found.setdefault(figure.half_year, []).append(figure)
-    return tuple(_half_year(name, figures, language) for name, figures in found.items())
+    return tuple(_half_year(name, figures, of, language) for name, figures in found.items())
 
 
 def coming(today: date, published: Iterable[str]) -> tuple[Coming, ...]:
@@ -73,9 +74,8 @@ def _coming(day: date, *, ended: bool) -> Coming:
     return Coming(wording.half_year_words(name), appears_on(guideline.half_year_bounds(name)[1]), ended)
 
 
-def _half_year(name: str, figures: list[Figure], language: str) -> HalfYear:
+def _half_year(name: str, figures: list[Figure], of: UUID, language: str) -> HalfYear:
     whole = {figure.measure: figure.rounded for figure in figures if not figure.division}
-    kinds = {kind.key: kind.label.in_language(language) for kind in guideline.event_kinds()}
     divisions: dict[str, dict[str, int | None]] = {}
     for figure in figures:
         if figure.division:
@@ -85,12 +85,19 @@ def _half_year(name: str, figures: list[Figure], language: str) -> HalfYear:
         label=wording.half_year_words(name),
         main=_numbers(whole, wording.MEASURES),
         opinion=_numbers(whole, wording.OPINIONS),
-        kinds=_numbers(whole, {f"kind:{key}": label for key, label in kinds.items()}),
-        events=_numbers(whole, {f"event:{key}": label for key, label in kinds.items()}),
+        kinds=_numbers(whole, _by_kind("kind:", whole, of, language)),
+        events=_numbers(whole, _by_kind("event:", whole, of, language)),
         divisions=tuple(
             Part(division, _numbers(measures, wording.MEASURES)) for division, measures in divisions.items()
         ),
     )
+
+
+def _by_kind(before: str, whole: Iterable[str], of: UUID, language: str) -> dict[str, str]:
+    """The measures per kind with their names: those on the list, then what was published before it was taken away."""
+    keys = [kind.key for kind in guideline.event_kinds(of)]
+    keys += sorted({one.removeprefix(before) for one in whole if one.startswith(before)}.difference(keys))
+    return {before + key: guideline.kind_label(key, of).in_language(language) for key in keys}
 
 
 def _numbers(figures: dict[str, int | None], labels: dict[str, Words] | dict[str, str]) -> tuple[Number, ...]:

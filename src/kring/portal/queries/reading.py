@@ -1,6 +1,7 @@
 """The guideline's reading pages and rings, in the language of the page and with this organisation's numbers."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from kring.guideline import queries as guideline
 from kring.guideline.queries import Circle, ReadingPage, Text
@@ -69,14 +70,14 @@ class CirclePart:
     others: tuple[str, ...]
 
 
-def readings(language: str) -> tuple[Reading, ...]:
-    """All pages to read, in their order."""
-    return tuple(_reading(page, language) for page in guideline.reading_pages())
+def readings(of: UUID, language: str) -> tuple[Reading, ...]:
+    """All pages to read in an organisation, in their order."""
+    return tuple(_reading(page, language) for page in guideline.reading_pages(of))
 
 
-def reading(slug: str, language: str) -> Reading | None:
+def reading(slug: str, of: UUID, language: str) -> Reading | None:
     """The page with this address; None if there is none."""
-    for page in guideline.reading_pages():
+    for page in guideline.reading_pages(of):
         if _slug(page) == slug:
             return _reading(page, language)
     return None

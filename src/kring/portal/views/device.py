@@ -17,7 +17,7 @@ def device(request: Request) -> HttpResponse:
     return render_page(
         request,
         "portal/device.html",
-        kinds=guideline.event_kinds(),
+        kinds=guideline.event_kinds(request.organisation_id),
         weeks=range(1, 9),
         ask_url=address("support:ask"),
     )

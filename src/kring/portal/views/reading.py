@@ -14,18 +14,19 @@ from kring.ui.pages import render_page
 @require_safe
 def readings(request: Request) -> HttpResponse:
     """All pages to read."""
-    return render_page(request, "portal/readings.html", readings=asked.readings(str(request.LANGUAGE_CODE)))
+    pages = asked.readings(request.organisation_id, str(request.LANGUAGE_CODE))
+    return render_page(request, "portal/readings.html", readings=pages)
 
 
 @door(Who.EVERYONE)
 @require_safe
 def reading(request: Request, slug: str) -> HttpResponse:
     """:raises Http404: if there is no such page"""
-    language = str(request.LANGUAGE_CODE)
-    page = asked.reading(slug, language)
+    of, language = request.organisation_id, str(request.LANGUAGE_CODE)
+    page = asked.reading(slug, of, language)
     if page is None:
         raise Http404
-    others = tuple(other for other in asked.readings(language) if other.slug != slug)
+    others = tuple(other for other in asked.readings(of, language) if other.slug != slug)
     return render_page(request, "portal/reading.html", page=page, others=others, ask_url=address("support:ask"))
 
 
