@@ -71,6 +71,10 @@ const read = (at) => {
   return [...kept].sort((a, b) => period(b.when)[1] - period(a.when)[1]);
 };
 const write = (kept) => localStorage.setItem(KEY, JSON.stringify(kept));
+const changed = (change) => (at) => {
+  const kept = read(at);
+  if (kept !== null) write(change(kept)); // turned off meanwhile, in another tab: then it stays off
+};
 const erase = () => localStorage.removeItem(KEY);
 const same = (one) => (other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -89,11 +93,14 @@ const start = (root) => {
   let state = "";
   let shown = [];
   let piles = false;
+  let waiting = 0;
 
-  const say = (what) => {
+  const say = (...whats) => {
     const line = find("[data-said]");
+    const words = whats.map((what) => line.dataset[what]).join(" ");
     line.textContent = "";
-    setTimeout(() => (line.textContent = line.dataset[what]), 100); // the same words twice are said twice
+    clearTimeout(waiting);
+    waiting = setTimeout(() => (line.textContent = words), 100); // the same words twice are said twice
   };
 
   const turnTo = (name) => {
@@ -134,7 +141,7 @@ const start = (root) => {
         const line = make("one").firstElementChild;
         line.querySelector("[data-one-when]").textContent = nameOf(one.when);
         line.querySelector("[data-one-what]").textContent = describe(one);
-        line.querySelector("[data-one-which]").textContent = `: ${nameOf(one.when)}, ${describe(one)}`;
+        line.querySelector("[data-one-which]").textContent = ` ${nameOf(one.when)}, ${describe(one)}`;
         line.querySelector("button").dataset.number = number;
         return line;
       }),
@@ -144,17 +151,17 @@ const start = (root) => {
   const drawTalk = (at) => {
     const because = [...reasons(shown, at), ...(piles ? ["said"] : [])];
     const talk = find("[data-place-to-talk]");
-    talk.hidden = because.length === 0;
-    if (because.length && !talk.firstElementChild) talk.replaceChildren(make("talk"));
+    if (!talk.firstElementChild) talk.append(make("talk"));
     for (const line of talk.querySelectorAll("[data-because]")) line.hidden = !because.includes(line.dataset.because);
+    talk.hidden = because.length === 0;
   };
 
-  // Look what there is, and show that. What cannot be kept is said, whatever was asked.
-  const show = (change = () => undefined) => {
+  // Look what there is after this change, and show that. What cannot be kept is said, whatever was asked.
+  const show = (change) => {
     const at = new Date();
     let kept;
     try {
-      change(at);
+      change?.(at);
       kept = read(at);
     } catch {
       turnTo("broken");
@@ -170,6 +177,17 @@ const start = (root) => {
     drawTalk(at);
   };
 
+  // The same, and say what was done; if that makes it a moment to talk, say and show that too.
+  const tell = (change, what) => {
+    const silent = find("[data-place-to-talk]").hidden;
+    show(change);
+    if (state !== "on") return moveTo("[data-heading]");
+    const talk = find("[data-place-to-talk]");
+    if (talk.hidden || !silent) return say(...what);
+    talk.scrollIntoView({ block: "nearest" });
+    return say(...what, "talk");
+  };
+
   const moveTo = (what) => find(what)?.focus();
 
   const add = (form) => {
@@ -181,10 +199,8 @@ const start = (root) => {
       what: form.querySelector("[data-what]").value,
       how: chosen.value,
     };
-    show((at) => write([...(read(at) ?? []), one]));
     form.reset();
-    if (state === "on") say("added");
-    else moveTo("[data-heading]");
+    tell(changed((kept) => [...kept, one]), ["added"]);
   };
 
   const complain = (group, wrong) => {
@@ -195,10 +211,10 @@ const start = (root) => {
     return group.querySelector("input").focus();
   };
 
-  const removed = (number) => (at) => {
-    const kept = read(at) ?? [];
-    const here = kept.findIndex(same(shown[number]));
-    write(kept.filter((_one, index) => index !== here));
+  const remove = (one) => {
+    const without = (kept) => kept.filter((_other, index) => index !== kept.findIndex(same(one)));
+    tell(changed(without), ["removed"]);
+    moveTo("[data-list-heading]");
   };
 
   const deeds = {
@@ -214,15 +230,8 @@ const start = (root) => {
       turnTo("off");
       moveTo("[data-heading]");
     },
-    say: () => {
-      piles = true;
-      show();
-    },
-    remove: (button) => {
-      show(removed(Number(button.dataset.number)));
-      moveTo("[data-list-heading]");
-      say("removed");
-    },
+    say: () => tell(() => (piles = true), []),
+    remove: (button) => remove(shown[Number(button.dataset.number)]),
     erase: () => {
       show(erase);
       moveTo("[data-heading]");
