@@ -69,12 +69,36 @@ def letterbox() -> Iterator[Letterbox]:
     box.stop()
 
 
+class Process:
+    """A process of its own on this test's database: the web server or the worker."""
+
+    def __init__(self, kind: str, command: list[str], environ: dict[str, str]) -> None:
+        self._command, self._environ = command, {**environ, "KRING_PROCESS": kind}
+        self._running: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start, unless it runs."""
+        if self._running is None:
+            with (ROOT / ".journeys.log").open("ab") as log:
+                self._running = subprocess.Popen(self._command, env=self._environ, stdout=log, stderr=log)
+
+    def stop(self) -> None:
+        """Stop, and wait until it did."""
+        if self._running is None:
+            return
+        self._running.terminate()
+        try:
+            self._running.wait(10)
+        except subprocess.TimeoutExpired:
+            self._running.kill()
+        self._running = None
+
+
 @pytest.fixture(scope="session")
-def served(letterbox: Letterbox, django_db_setup: None) -> Iterator[int]:
-    """The port of the running web server, with a worker beside it."""
+def environ(letterbox: Letterbox, django_db_setup: None) -> dict[str, str]:
+    """What the processes are told."""
     Clock()  # the clock of this database can move before the first process asks for the time
-    port = _free_port()
-    environ = {
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "kring.config.settings_test",
         "PYTHONPATH": str(ROOT / "src"),
@@ -82,36 +106,40 @@ def served(letterbox: Letterbox, django_db_setup: None) -> Iterator[int]:
         "EMAIL_PORT": str(letterbox.port),
         "KRING_LOG_LEVEL": "ERROR",
     }
-    web = [
+
+
+@pytest.fixture(scope="session")
+def served(environ: dict[str, str]) -> Iterator[int]:
+    """The port of the running web server."""
+    port = _free_port()
+    command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
         *("--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "error"),
         "kring.config.wsgi:application",
     ]
-    worker = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "2"]
-    logs = (ROOT / ".journeys.log").open("ab")
-    processes = [
-        subprocess.Popen(command, env={**environ, "KRING_PROCESS": kind}, stdout=logs, stderr=logs)
-        for kind, command in (("web", web), ("worker", worker))
-    ]
+    web = Process("web", command, environ)
+    web.start()
     try:
         _wait(port)
         yield port
     finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-        logs.close()
+        web.stop()
+
+
+@pytest.fixture(scope="session")
+def worker(environ: dict[str, str]) -> Iterator[Process]:
+    """The worker, which rests until somebody starts it."""
+    command = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "2"]
+    worker = Process("worker", command, environ)
+    yield worker
+    worker.stop()
 
 
 def _wait(port: int) -> None:
     until = time.monotonic() + 60
     while True:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/static/ui/icon.svg", timeout=5) as answer:
                 if answer.status == 200:
                     return
         except OSError:
@@ -121,11 +149,16 @@ def _wait(port: int) -> None:
 
 
 @pytest.fixture
-def site(served: int, letterbox: Letterbox, browser: Any, browser_context_args: dict[str, Any], clock: Clock) -> Iterator[Site]:
+def site(
+    served: int,
+    worker: Process,
+    letterbox: Letterbox,
+    browser: Any,
+    browser_context_args: dict[str, Any],
+    clock: Clock,
+) -> Iterator[Site]:
     """A world of its own, and phones for everyone in it."""
+    worker.start()
     site = Site(make_world(), served, letterbox, browser, browser_context_args, clock)
     yield site
     site.close()
-
-
-
