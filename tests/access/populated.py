@@ -29,6 +29,7 @@ class Populated:
     other: World
     rows: dict[str, Any] = field(default_factory=dict)
     data_key: UUID = field(default_factory=uuid.uuid4)
+    active: UUID = field(default_factory=uuid.uuid4)
 
     def add(self, name: str, *, key: str = "id", **values: Any) -> Any:
         """Insert a row of the table before the dot, and remember its key."""
@@ -103,7 +104,7 @@ def secret(word: str) -> bytes:
 
 
 def _foundation(it: Populated) -> None:
-    it.add("keys_datakey.any", id=it.data_key, epoch=1, wrapped=b"x")
+    it.add("keys_datakey.any", id=it.data_key, holder=it.active, epoch=1, wrapped=b"x")
     it.add(
         "audit_accessline.any",
         at=AT,
@@ -162,6 +163,7 @@ def _support(it: Populated) -> None:
     _trajectory(
         it,
         "active",
+        id=it.active,
         person_tag=it.of(it.world["Yara"]),
         state="active",
         hidden_from=[],
@@ -227,6 +229,7 @@ def _sharings(it: Populated) -> None:
             supporter_id=noor.id,
             recipient=recipient,
             recipient_id=somebody,
+            hidden_from=[it.world["Dirk"].id],
             sentence="in_contact",
             chosen=chosen,
             data_key_id=it.data_key,

@@ -141,9 +141,7 @@ class Proposal(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=[s.value for s in ProposalState]), name="proposal_state"
-            ),
+            models.CheckConstraint(condition=Q(state__in=[s.value for s in ProposalState]), name="proposal_state"),
             models.UniqueConstraint(
                 fields=["trajectory"], condition=Q(state="open"), name="proposal_one_open_at_a_time"
             ),
@@ -196,9 +194,7 @@ class Conversation(models.Model):
                 condition=Q(number__range=(1, MAX_CONVERSATIONS)), name="conversation_three_is_three"
             ),
             models.UniqueConstraint(fields=["trajectory", "number"], name="conversation_once_per_number"),
-            models.CheckConstraint(
-                condition=Q(until_day__gte=models.F("from_day")), name="conversation_window"
-            ),
+            models.CheckConstraint(condition=Q(until_day__gte=models.F("from_day")), name="conversation_window"),
         ]
         indexes = [models.Index(fields=["supporter_id"], name="conversation_by_supporter")]
 
@@ -216,6 +212,7 @@ class Sharing(models.Model):
     supporter_id = models.UUIDField(null=True, blank=True)
     recipient = models.CharField(max_length=12)
     recipient_id = models.UUIDField(null=True, blank=True)
+    hidden_from = ArrayField(models.UUIDField(), default=list)
     sentence = models.CharField(max_length=40)
     chosen = models.BooleanField(default=False)
     data_key_id = models.UUIDField()
@@ -231,6 +228,7 @@ class Sharing(models.Model):
             "supporter_id": Sort.IDENTIFYING,
             "recipient": Sort.SPECIAL,
             "recipient_id": Sort.IDENTIFYING,
+            "hidden_from": Sort.SPECIAL,
             "sentence": Sort.SPECIAL,
             "chosen": Sort.SPECIAL,
             "data_key_id": Sort.HARMLESS,

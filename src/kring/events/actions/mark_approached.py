@@ -8,6 +8,7 @@ from kring.events import access
 from kring.events.models import Offer
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
+from kring.foundation.database.context import for_a_moment
 from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.keys.sealing import forget
 from kring.foundation.tenancy.queries import organisation
@@ -26,7 +27,8 @@ def mark_approached(*, offer_id: UUID, by: Actor, at: datetime) -> None:
     if offer.made_on is not None:
         return
     if offer.data_key_id:
-        forget(offer.data_key_id)
+        with for_a_moment(Actor("process", by.organisation_id, subject=offer.pk), back_to=by):
+            forget(offer.data_key_id)
     offer.made_on = at.astimezone(ZoneInfo(organisation(by.organisation_id).zone)).date()
     offer.sealed = offer.data_key_id = None
     offer.save(update_fields=["made_on", "sealed", "data_key_id"])

@@ -80,9 +80,10 @@ def _offer(event: Event, tag: str, colleague: Colleague, site: str, home: Organi
         letter = replace(letter, card_id=offer_in_person(event, letter, home, at=at))
     else:
         offer_by_message(event, home, at=at)
-    key = new_key(home.pk, at=at)
+    answer_id = uuid4()
+    key = new_key(home.pk, holder=answer_id, at=at)
     row = OfferAnswer(
-        id=uuid4(),
+        id=answer_id,
         organisation_id=home.pk,
         event_id=event.pk,
         tag=tag,

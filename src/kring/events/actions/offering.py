@@ -22,7 +22,8 @@ def sealed_letter(key: OpenKey, row: UUID, letter: Letter) -> bytes:
 def offer_in_person(event: Event, letter: Letter, home: Organisation, *, at: datetime) -> UUID:
     """Put somebody on the list of who is still to be approached, with a card under a key of its own (A13)."""
     zone = ZoneInfo(home.zone)
-    key, row = new_key(home.pk, at=at), uuid4()
+    row = uuid4()
+    key = new_key(home.pk, holder=row, at=at)
     card = {
         "name": letter.name,
         "channel": letter.channel.value,

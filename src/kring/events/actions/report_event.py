@@ -79,7 +79,7 @@ def _keep(report: Report, form_token: str, by: Actor, at: datetime) -> UUID:
         gone_on=today + KEPT,
     )
     if report.reporter:
-        key = new_key(by.organisation_id, at=at)
+        key = new_key(by.organisation_id, holder=event.id, at=at)
         event.data_key_id = key.id
         event.reporter_sealed = key.seal("reporter", event.id, {"name": report.reporter})
     event.save(force_insert=True)

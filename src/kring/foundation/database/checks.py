@@ -31,8 +31,7 @@ def guarded(databases: Sequence[str] | None = None, **kwargs: Any) -> list[Check
                 found.append(Error("This database role could step over row-level security.", id="kring.E001"))
             cursor.execute(_UNGUARDED)
             found += [
-                Error(f"Table {name} has no row-level security.", id="kring.E002")
-                for (name,) in cursor.fetchall()
+                Error(f"Table {name} has no row-level security.", id="kring.E002") for (name,) in cursor.fetchall()
             ]
     return found
 

@@ -19,8 +19,7 @@ def published() -> tuple[Figure, ...]:
     """Every published number, the newest half-year first, the organisation before its divisions by name."""
     rows = PublishedFigure.objects.order_by("-half_year", "division_name", "measure")
     return tuple(
-        Figure(row.half_year, row.division_name if row.division_id else "", row.measure, row.rounded)
-        for row in rows
+        Figure(row.half_year, row.division_name if row.division_id else "", row.measure, row.rounded) for row in rows
     )
 
 

@@ -15,6 +15,7 @@ class DataKey(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE)
+    holder = models.UUIDField()
     epoch = models.IntegerField()
     wrapped = models.BinaryField()
 
@@ -22,6 +23,7 @@ class DataKey(models.Model):
         fields = {
             "id": Sort.HARMLESS,
             "organisation": Sort.HARMLESS,
+            "holder": Sort.HARMLESS,
             "epoch": Sort.HARMLESS,
             "wrapped": Sort.HARMLESS,
         }

@@ -70,12 +70,16 @@ def epoch_of(at: datetime) -> int:
     return int(at.timestamp()) // DAY
 
 
-def new_key(organisation_id: UUID, *, at: datetime) -> OpenKey:
-    """Make and keep a data key."""
+def new_key(organisation_id: UUID, *, holder: UUID, at: datetime) -> OpenKey:
+    """
+    Make and keep a data key.
+
+    :param holder: the row whose contents it seals; only with authority over that row it can be destroyed
+    """
     epoch = epoch_of(at)
     key = OpenKey(uuid4(), organisation_id, secrets.token_bytes(32))
     wrapped = aes_key_wrap(keyring().ensure_epoch(epoch), key.secret)
-    DataKey.objects.create(id=key.id, organisation_id=organisation_id, epoch=epoch, wrapped=wrapped)
+    DataKey.objects.create(id=key.id, organisation_id=organisation_id, holder=holder, epoch=epoch, wrapped=wrapped)
     return key
 
 

@@ -14,8 +14,8 @@ def post(template: str, *, to: str, language: str, organisation_id: UUID, at: da
 
     :param template: `<context>/mail/<name>.txt`; its first line is the subject
     """
-    key = new_key(organisation_id, at=at)
     row = uuid4()
+    key = new_key(organisation_id, holder=row, at=at)
     OutboxMail(
         id=row,
         organisation_id=organisation_id,

@@ -69,9 +69,10 @@ def ask_for_support(*, asked: Asked, form_token: str, by: Actor, at: datetime) -
 
 
 def _keep(asked: Asked, form: str, code: str, by: Actor, at: datetime) -> Receipt:
-    key = new_key(by.organisation_id, at=at)
+    trajectory_id = uuid4()
+    key = new_key(by.organisation_id, holder=trajectory_id, at=at)
     trajectory = Trajectory(
-        id=uuid4(),
+        id=trajectory_id,
         organisation_id=by.organisation_id,
         person_tag=by.tag if by.kind == "web" else "",
         code_hash=lookup_hash("code", code),

@@ -39,9 +39,7 @@ def dissolve(organisation_id: UUID, by: Actor, at: datetime) -> int:
     for trajectory in over:
         counts.update(_counts(trajectory))
         if trajectory.supporter_id and any(c.held_on for c in trajectory.conversations.all()):
-            start_cool_down(
-                supporter_id=trajectory.supporter_id, until=today + timedelta(days=house.cool_down_days)
-            )
+            start_cool_down(supporter_id=trajectory.supporter_id, until=today + timedelta(days=house.cool_down_days))
         forget(trajectory.data_key_id)
         trajectory.delete()
     if over:

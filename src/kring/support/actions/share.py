@@ -91,6 +91,7 @@ def _keep(
         supporter_id=trajectory.supporter_id,
         recipient=recipient,
         recipient_id=recipient_id,
+        hidden_from=trajectory.hidden_from,
         sentence=sentence,
         chosen=chosen,
         data_key_id=trajectory.data_key_id,

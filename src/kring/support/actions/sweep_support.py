@@ -17,9 +17,9 @@ GRACE = timedelta(days=2)  # K: before an unmarked conversation asks for attenti
 
 def sweep_support(organisation_id: UUID, by: Actor, at: datetime) -> None:
     """One round: ask the next supporter where the clock ran out, remind, show what lies still."""
-    Proposal.objects.filter(
-        organisation_id=organisation_id, state=ProposalState.OPEN.value, answer_by__lt=at
-    ).update(state=ProposalState.EXPIRED.value)
+    Proposal.objects.filter(organisation_id=organisation_id, state=ProposalState.OPEN.value, answer_by__lt=at).update(
+        state=ProposalState.EXPIRED.value
+    )
     find_supporters(organisation_id, by, at)
     _remind_of_help(organisation_id, at)
     _show_overdue(organisation_id, at)

@@ -20,4 +20,3 @@ def test_a_tenant_table_without_walls_stops_the_start() -> None:
                 refuse_unguarded()
         finally:
             cursor.execute("drop table unguarded_for_a_moment")
-

@@ -46,7 +46,7 @@ def test_length_tells_nothing(one: str, other: str) -> None:
 
 def test_a_forgotten_key_is_gone(world: World) -> None:
     with as_(world.job()) as at:
-        key = new_key(world.organisation_id, at=at)
+        key = new_key(world.organisation_id, holder=world.ward, at=at)
         assert open_key(key.id).secret == key.secret
         forget(key.id)
         with pytest.raises(KeyGone):
@@ -59,11 +59,12 @@ def test_a_restored_row_cannot_be_opened_once_its_day_is_destroyed(world: World,
     from kring.foundation.keys.keyring import keyring
 
     with as_(world.job()) as at:
-        key = new_key(world.organisation_id, at=at)
+        key = new_key(world.organisation_id, holder=world.ward, at=at)
         row = DataKey.objects.get(pk=key.id)
         backup = {
             "id": row.id,
             "organisation_id": row.organisation_id,
+            "holder": row.holder,
             "epoch": row.epoch,
             "wrapped": bytes(row.wrapped),
         }
@@ -82,7 +83,7 @@ def test_a_restored_row_cannot_be_opened_once_its_day_is_destroyed(world: World,
 
 def test_what_lives_is_wrapped_anew_every_night(world: World, clock: Clock) -> None:
     with as_(world.job()) as at:
-        key = new_key(world.organisation_id, at=at)
+        key = new_key(world.organisation_id, holder=world.ward, at=at)
     clock.forward(days=3)
     with as_(world.job()) as at:
         assert wrap_anew(world.organisation_id, at=at) == 1
