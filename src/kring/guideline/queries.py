@@ -252,9 +252,7 @@ def sharing_sentences(recipient: str | None = None) -> tuple[SharingSentence, ..
     if recipient is not None and recipient not in {choice.key for choice in recipients()}:
         raise KeyError(recipient)
     return tuple(
-        sentence
-        for sentence in edition().sharing_sentences
-        if recipient is None or recipient in sentence.recipients
+        sentence for sentence in edition().sharing_sentences if recipient is None or recipient in sentence.recipients
     )
 
 

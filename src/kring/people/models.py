@@ -31,9 +31,7 @@ class Unit(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE)
-    parent = models.ForeignKey(
-        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
     division_id = models.UUIDField(null=True, blank=True)
     level = models.CharField(max_length=12, choices=Level.choices)
     name = models.CharField(max_length=120)
@@ -129,13 +127,11 @@ class PersonRole(models.Model):
             models.UniqueConstraint(fields=["person", "role"], name="personrole_once"),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="personrole_role"),
             models.CheckConstraint(
-                condition=~models.Q(granted_by=models.F("person"))
-                & ~models.Q(confirmed_by=models.F("person")),
+                condition=~models.Q(granted_by=models.F("person")) & ~models.Q(confirmed_by=models.F("person")),
                 name="personrole_not_to_oneself",
             ),
             models.CheckConstraint(
-                condition=models.Q(confirmed_by__isnull=True)
-                | ~models.Q(confirmed_by=models.F("granted_by")),
+                condition=models.Q(confirmed_by__isnull=True) | ~models.Q(confirmed_by=models.F("granted_by")),
                 name="personrole_two_people",
             ),
         ]

@@ -90,6 +90,4 @@ def leads_of_unit(unit_id: UUID) -> frozenset[UUID]:
 
 
 def _card(row: Unit) -> UnitCard:
-    return UnitCard(
-        row.id, row.name, row.level, row.division_id, row.parent_id, row.manager_id, row.manager_name
-    )
+    return UnitCard(row.id, row.name, row.level, row.division_id, row.parent_id, row.manager_id, row.manager_name)

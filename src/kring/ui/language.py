@@ -27,8 +27,6 @@ class LanguageMiddleware:
         with translation.override(chosen(request)):
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
-            response.headers.setdefault(
-                "Content-Language", translation.get_language() or settings.LANGUAGE_CODE
-            )
+            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         patch_vary_headers(response, ("Cookie",))
         return response

@@ -21,6 +21,4 @@ def half_year_bounds(name: str) -> tuple[date, date]:
     if found is None:
         raise ValueError(f"{name!r} is not the name of a half-year")
     year = int(found[1])
-    return (
-        (date(year, 1, 1), date(year, 6, 30)) if found[2] == "1" else (date(year, 7, 1), date(year, 12, 31))
-    )
+    return (date(year, 1, 1), date(year, 6, 30)) if found[2] == "1" else (date(year, 7, 1), date(year, 12, 31))

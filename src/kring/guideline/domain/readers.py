@@ -121,9 +121,7 @@ def conversation_guide(row: Table) -> ConversationGuide:
 
 def _guide_part(row: Table) -> GuidePart:
     with row:
-        return GuidePart(
-            key=row.key(), heading=row.text("heading"), points=row.texts("points"), source=row.source()
-        )
+        return GuidePart(key=row.key(), heading=row.text("heading"), points=row.texts("points"), source=row.source())
 
 
 def topic(row: Table) -> Topic:

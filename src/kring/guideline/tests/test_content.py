@@ -59,9 +59,7 @@ def test_no_text_shouts() -> None:
 
 
 def test_patients_are_named_only_where_care_is_meant_and_never_an_employee() -> None:
-    speaking = {
-        path for path, text in ALL_TEXTS if re.search(r"patiënt|client|cliënt|patient", text.nl.lower())
-    }
+    speaking = {path for path, text in ALL_TEXTS if re.search(r"patiënt|client|cliënt|patient", text.nl.lower())}
     elsewhere = {path for path in speaking - MAY_SPEAK_OF_PATIENTS if "reactions_of_others" not in path}
     assert elsewhere == set()
 
@@ -86,9 +84,7 @@ def test_every_rule_names_its_source() -> None:
     rules = [(path, thing) for path, thing in walk(queries.edition()) if not isinstance(thing, without)]
     assert len(rules) > 100
     sources = {path: getattr(rule, "source", None) for path, rule in rules}
-    assert [
-        path for path, source in sources.items() if not isinstance(source, Source) or not source.codes
-    ] == []
+    assert [path for path, source in sources.items() if not isinstance(source, Source) or not source.codes] == []
 
 
 def test_nothing_of_the_guideline_looks_like_an_item_of_one_organisation() -> None:
@@ -132,9 +128,7 @@ def test_no_criterion_asks_how_anyone_felt() -> None:
 def test_powerlessness_and_plain_need_and_piling_up_are_good_reasons_on_the_reading_page() -> None:
     sections = queries.reading_page("what_is_normal").sections
     bullets = " ".join(bullet.nl for section in sections for bullet in section.bullets)
-    assert all(
-        reason in bullets for reason in ("machteloos", "Je hebt er behoefte aan", "Het stapelt zich op")
-    )
+    assert all(reason in bullets for reason in ("machteloos", "Je hebt er behoefte aan", "Het stapelt zich op"))
 
 
 def test_every_conversation_has_every_part_and_warns_against_digging() -> None:
@@ -145,12 +139,8 @@ def test_every_conversation_has_every_part_and_warns_against_digging() -> None:
 
 
 def test_no_shared_sentence_says_what_someone_cannot_do() -> None:
-    limits = re.compile(
-        r"\b(niet|geen|kan niet|minder|beperk\w*|ziek\w*|nachtdienst\w*|cannot|ill|sick|unable)\b"
-    )
-    told = [
-        s.key for s in queries.sharing_sentences() if limits.search((s.told.nl + " " + s.told.en).lower())
-    ]
+    limits = re.compile(r"\b(niet|geen|kan niet|minder|beperk\w*|ziek\w*|nachtdienst\w*|cannot|ill|sick|unable)\b")
+    told = [s.key for s in queries.sharing_sentences() if limits.search((s.told.nl + " " + s.told.en).lower())]
     assert told == ["rather_not"]
 
 
@@ -161,9 +151,7 @@ def test_practical_help_can_be_asked_from_manager_and_trainer_but_not_from_the_c
     assert not any(s.practical for s in queries.sharing_sentences("coordinator"))
 
 
-def test_adviser_and_occupational_professionals_stand_in_ring_two_and_the_physician_also_in_ring_three() -> (
-    None
-):
+def test_adviser_and_occupational_professionals_stand_in_ring_two_and_the_physician_also_in_ring_three() -> None:
     rings = {circle.number: {member.key for member in circle.members} for circle in queries.circles()}
     assert {"peer_supporter", "confidential_adviser", "company_social_worker"} <= rings[2]
     assert "occupational_physician" in rings[2] & rings[3]

@@ -249,8 +249,7 @@ def _empty_a_section(folder: Path) -> None:
     path = folder / "pages" / "at_home.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(
-        text
-        + '\n[[sections]]\nheading = { nl = "a", en = "b" }\nsource = ["K"]\nparagraphs = []\nbullets = []\n',
+        text + '\n[[sections]]\nheading = { nl = "a", en = "b" }\nsource = ["K"]\nparagraphs = []\nbullets = []\n',
         encoding="utf-8",
     )
 

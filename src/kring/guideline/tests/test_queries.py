@@ -47,12 +47,8 @@ def test_an_edition_is_read_once() -> None:
 
 def test_each_thing_is_found_by_its_own_key() -> None:
     assert [queries.event_kind(kind.key) for kind in queries.event_kinds()] == list(queries.event_kinds())
-    assert [queries.timing_template(t.key) for t in queries.timing_templates()] == list(
-        queries.timing_templates()
-    )
-    assert [queries.reading_page(page.key) for page in queries.reading_pages()] == list(
-        queries.reading_pages()
-    )
+    assert [queries.timing_template(t.key) for t in queries.timing_templates()] == list(queries.timing_templates())
+    assert [queries.reading_page(page.key) for page in queries.reading_pages()] == list(queries.reading_pages())
     assert [queries.card(card.key) for card in queries.cards()] == list(queries.cards())
     assert [queries.conversation_guide(n).number for n in (1, 2, 3)] == [1, 2, 3]
 

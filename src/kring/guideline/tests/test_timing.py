@@ -44,9 +44,7 @@ def test_there_are_three_windows_in_order_that_never_overlap(template: TimingTem
 
 
 @given(TEMPLATES, DAYS, st.integers(min_value=-400, max_value=400))
-def test_moving_the_reference_day_moves_every_window_as_far(
-    template: TimingTemplate, day: date, shift: int
-) -> None:
+def test_moving_the_reference_day_moves_every_window_as_far(template: TimingTemplate, day: date, shift: int) -> None:
     moved = queries.windows_for(template, day + timedelta(days=shift))
     for window, other in zip(queries.windows_for(template, day), moved, strict=True):
         assert (other.from_day - window.from_day).days == (other.to_day - window.to_day).days == shift

@@ -29,8 +29,6 @@ def set_availability(
     :raises NotAllowed: if this is somebody else's availability
     """
     access.may_change(by, supporter_id).enforce()
-    Supporter.objects.filter(pk=supporter_id).update(
-        windows=list(windows), languages=list(languages), can_now=can_now
-    )
+    Supporter.objects.filter(pk=supporter_id).update(windows=list(windows), languages=list(languages), can_now=can_now)
     Availability.objects.filter(pk=supporter_id).update(paused_until=paused_until)
     log.record("supporter.availability.set", "U", by=by, at=at)

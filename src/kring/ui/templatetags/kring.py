@@ -41,9 +41,7 @@ def attributes(attrs: Attrs | Mapping[str, object]) -> SafeString:
     given = attrs.attrs_dict() if isinstance(attrs, Attrs) else dict(attrs)
     wanted = {k: v for k, v in given.items() if v is not False and v is not None and not k.startswith("on")}
     return mark_safe(  # noqa: S308 (joined from escaped parts)
-        format_html_join(
-            "", ' {}="{}"', ((k, conditional_escape("" if v is True else v)) for k, v in wanted.items())
-        )
+        format_html_join("", ' {}="{}"', ((k, conditional_escape("" if v is True else v)) for k, v in wanted.items()))
     )
 
 

@@ -59,9 +59,7 @@ def test_the_gallery_is_closed_unless_opened(settings: pytest.FixtureRequest) ->
 
 @pytest.mark.parametrize("path", ALL_TEMPLATES, ids=lambda path: str(path.relative_to(UI.parent)))
 def test_a_template_has_nothing_inline(path: Path) -> None:
-    found = INLINE.search(
-        re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", path.read_text(), flags=re.S)
-    )
+    found = INLINE.search(re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", path.read_text(), flags=re.S))
 
     assert found is None, found
 
@@ -79,15 +77,11 @@ def test_the_search_for_inline_things_leaves_files_alone() -> None:
 
 def test_an_attribute_cannot_break_out_of_its_quotes() -> None:
     assert attributes({"title": '" onfocus="x'}) == ' title="&quot; onfocus=&quot;x"'
-    assert (
-        attributes({"onclick": "x", "hx-get": "/a", "hidden": True, "off": False}) == ' hx-get="/a" hidden=""'
-    )
+    assert attributes({"onclick": "x", "hx-get": "/a", "hidden": True, "off": False}) == ' hx-get="/a" hidden=""'
 
 
 def test_a_component_does_not_take_words_from_the_page_around_it() -> None:
-    around = dict.fromkeys(
-        ("title", "tone", "href", "text", "who", "after", "eyebrow", "icon"), "from the page"
-    )
+    around = dict.fromkeys(("title", "tone", "href", "text", "who", "after", "eyebrow", "icon"), "from the page")
 
     assert "from the page" not in render_to_string("ui/_gallery_boxes.html", around)
     assert "from the page" not in render_to_string("ui/_gallery_lists.html", around)

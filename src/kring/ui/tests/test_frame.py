@@ -92,9 +92,7 @@ def test_a_page_without_a_form_sets_no_cookie() -> None:
 def test_signing_out_is_a_form_that_posts() -> None:
     page = shown(Frame(account_label="Noor", sign_out_url="/out"))
 
-    assert re.search(
-        r'<form method="post" action="/out"><input type="hidden" name="csrfmiddlewaretoken"', page
-    )
+    assert re.search(r'<form method="post" action="/out"><input type="hidden" name="csrfmiddlewaretoken"', page)
 
 
 def test_a_wrong_form_makes_the_page_unprocessable() -> None:
