@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -66,23 +66,29 @@ def hosts() -> set[str]:
     return {one.host for one in _everybody("nl")}
 
 
-def letters(own_hosts: set[str]) -> tuple[Letter, ...]:
-    """The mail that was kept, the newest first; only links to our own hosts can be followed."""
+def letters(own_hosts: set[str], port: str) -> tuple[Letter, ...]:
+    """The mail that was kept, the newest first; only links to our own hosts can be followed, and they stay here."""
     if not settings.KRING_MAILBOX:
         return ()
     files = sorted(Path(settings.KRING_MAILBOX).glob("*.eml"), reverse=True)[:SHOWN]
-    return tuple(_letter(path, own_hosts) for path in files)
+    return tuple(_letter(path, own_hosts, port) for path in files)
 
 
-def pieces(text: str, own_hosts: set[str]) -> tuple[Piece, ...]:
-    """The text in pieces; what looks like a link to another place stays text."""
+def pieces(text: str, own_hosts: set[str], port: str) -> tuple[Piece, ...]:
+    """
+    The text in pieces; what looks like a link to another place stays text.
+
+    A mail names the address that an organisation has for everyone; a link leads to the same page on this machine.
+    """
     found: list[Piece] = []
     end = 0
     for match in _LINK.finditer(text):
         url = match[0].rstrip(".,;:)")
-        if urlsplit(url).hostname not in own_hosts:
+        parts = urlsplit(url)
+        if parts.hostname not in own_hosts:
             continue
-        found += [Piece(text[end : match.start()]), Piece(url, url)]
+        here = urlunsplit(("http", f"{parts.hostname}:{port}", parts.path, parts.query, parts.fragment))
+        found += [Piece(text[end : match.start()]), Piece(url, here)]
         end = match.start() + len(url)
     return tuple(piece for piece in (*found, Piece(text[end:])) if piece.text)
 
@@ -105,7 +111,7 @@ def _everybody(language: str) -> tuple[Somebody, ...]:
     )
 
 
-def _letter(path: Path, own_hosts: set[str]) -> Letter:
+def _letter(path: Path, own_hosts: set[str], port: str) -> Letter:
     with path.open("rb") as file:
         message = BytesParser(_class=EmailMessage, policy=policy.default).parse(file)
     body = message.get_body(("plain",))
@@ -114,5 +120,5 @@ def _letter(path: Path, own_hosts: set[str]) -> Letter:
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),
         at=parsedate_to_datetime(str(date)) if date else None,
-        pieces=pieces(body.get_content().strip() if body else "", own_hosts),
+        pieces=pieces(body.get_content().strip() if body else "", own_hosts, port),
     )

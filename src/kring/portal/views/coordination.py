@@ -20,6 +20,8 @@ from kring.support.actions import NotNow
 from kring.support.actions.assign_supporter import search_on, take_over
 from kring.ui.pages import render_page
 
+SHOWN_AT_ONCE = 15
+
 
 @door(Who.COORDINATOR)
 @require_safe
@@ -104,4 +106,5 @@ def team(request: Request) -> HttpResponse:
     """Who there is per craft, and who can now."""
     here = house(request.organisation_id)
     crafts = asked.team(request.actor, here, request.now, str(request.LANGUAGE_CODE))
-    return render_page(request, "portal/team.html", crafts=crafts)
+    small = sum(len(craft.people) for craft in crafts) <= SHOWN_AT_ONCE
+    return render_page(request, "portal/team.html", crafts=crafts, small=small)

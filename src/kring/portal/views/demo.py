@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from kring.foundation.accounts.membership import person_behind
 from kring.foundation.accounts.models import Account
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
@@ -46,7 +47,7 @@ def become(request: Request, key: str) -> HttpResponse:
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session["organisation"] = str(request.organisation_id)
     request.session["second_factor"] = True
-    return redirect("portal:home")
+    return redirect(_first_page(account, request))
 
 
 @door(Who.DEMO)
@@ -55,7 +56,15 @@ def mail(request: Request) -> HttpResponse:
     """:raises Http404: outside the demonstration"""
     _only_in_demo(request)
     hosts = asked.hosts() | {house(request.organisation_id).host, request.get_host().rsplit(":", 1)[0]}
-    return render_page(request, "portal/demo_mail.html", letters=asked.letters(hosts))
+    return render_page(request, "portal/demo_mail.html", letters=asked.letters(hosts, request.get_port()))
+
+
+def _first_page(account: Account, request: Request) -> str:
+    """Where this role has something to do."""
+    somebody = person_behind(account.pk, request.organisation_id)
+    if somebody and somebody.has("coordinator"):
+        return "portal:overview"
+    return "support:today" if somebody and somebody.has("supporter") else "portal:home"
 
 
 def _only_in_demo(request: Request) -> None:
