@@ -36,7 +36,8 @@ def named(choices: Iterable[Choice], key: str) -> str:
 
 def because(codes: Iterable[str]) -> str:
     """Reasons as one list in words: "the same craft, another department and free when it suits"."""
-    return get_text_list([str(BECAUSE[code]) for code in codes if code in BECAUSE], pgettext("list", "and"))
+    given = set(codes)
+    return get_text_list([str(words) for code, words in BECAUSE.items() if code in given], pgettext("list", "and"))
 
 
 def craft(key: str) -> str:
