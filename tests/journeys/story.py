@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from kring.foundation.jobs import run_round
 from kring.foundation.rounds import NIGHTLY, SWEEPS
-from kring.foundation.testing import Clock, Somebody, World, in_the_worker
+from kring.foundation.testing import Clock, Somebody, World, fetch, in_the_worker
 from kring.foundation.testing_http import session_cookie
 
 from .mail import Letterbox
@@ -65,6 +65,17 @@ class Site:
         with in_the_worker():
             run_round(self.world.organisation_id, [*SWEEPS, *NIGHTLY], "night")
 
+    def later(self, **span: int) -> None:
+        """Time passes, for instance `days=14`, and the night after it."""
+        self.clock.forward(**span)
+        self.night()
+
+    def holding(self, word: str) -> list[str]:
+        """The tables in which this word still stands, whatever the column."""
+        with_rows = "select format('%I.%I', schemaname, relname) from pg_stat_user_tables order by 1"
+        tables = [name for (name,) in fetch(with_rows)]
+        return [name for name in tables if fetch(f"select 1 from {name} t where t::text ilike %s", f"%{word}%")]
+
     def close(self) -> None:
         """Everyone puts the phone away."""
         for phone in self._phones:
@@ -88,6 +99,13 @@ class Phone:
     def opens(self, path: str) -> "Phone":
         """Type an address, or follow a link from a mail."""
         self.page.goto(path)
+        return self._looked()
+
+    def finds_nothing_at(self, path: str) -> "Phone":
+        """Type an address where there is nothing for whoever asks."""
+        answer = self.page.goto(path)
+        assert answer is not None and answer.status == 404, f"{self.whose} finds something at {path}"
+        self.errors = [line for line in self.errors if "404" not in line]
         return self._looked()
 
     def taps(self, name: str, *, exact: bool = False) -> "Phone":
@@ -120,8 +138,10 @@ class Phone:
         return self
 
     def unfolds(self, summary: str) -> "Phone":
-        """Open something that was folded."""
-        self.page.locator("summary", has_text=summary).first.click()
+        """Open something that may be folded."""
+        folded = self.page.locator("details", has=self.page.locator("summary", has_text=summary)).first
+        if not folded.evaluate("folded => folded.open"):
+            folded.locator("summary").first.click()
         return self
 
     def sees(self, *texts: str) -> "Phone":
@@ -190,8 +210,6 @@ class Phone:
 
 def trajectory_of(world: World) -> UUID:
     """The one trajectory of this world."""
-    from kring.foundation.testing import fetch
-
     ((found,),) = fetch("select id from support_trajectory where organisation_id = %s", world.organisation_id)
     assert isinstance(found, UUID)
     return found
