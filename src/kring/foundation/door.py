@@ -33,11 +33,15 @@ class Who(Enum):
     SIGNED_IN = "signed in"
     SUPPORTER = "supporter"
     COORDINATOR = "coordinator"
+    MANAGER = "manager"
+    TRAINER = "trainer"
+    ADMINISTRATOR = "administrator"
     DEMO = "only in the demo"
 
 
 _OTHERS = ("allauth.", "django.views.static", "django.contrib.staticfiles")
-_SECOND_FACTOR = {Who.SUPPORTER, Who.COORDINATOR}
+_BY_ROLE = {Who.SUPPORTER, Who.COORDINATOR, Who.MANAGER, Who.TRAINER, Who.ADMINISTRATOR}
+_SECOND_FACTOR = {Who.SUPPORTER, Who.COORDINATOR, Who.ADMINISTRATOR}
 
 
 def door(who: Who) -> Callable[[View], View]:
@@ -86,11 +90,9 @@ class Door:
             return self._mine(request, actor)
         if actor.kind != "web":
             return redirect(f"{reverse('account_login')}?next={request.path}")
-        if who in _SECOND_FACTOR:
-            if not actor.has(who.value):
-                return _missing()
-            return _second_factor(request)
-        return None
+        if who in _BY_ROLE and not actor.has(who.value):
+            return _missing()
+        return _second_factor(request) if who in _SECOND_FACTOR else None
 
     def _mine(self, request: Request, actor: Actor) -> HttpResponse | None:
         """The code's own context where there is one; otherwise the person's."""
