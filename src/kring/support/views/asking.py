@@ -24,6 +24,7 @@ from kring.support.actions.ask_for_support import Asked, Receipt, ask_for_suppor
 from kring.support.domain.card import Card
 from kring.support.domain.reach import Channel
 from kring.support.forms.asking import AskForm, Lists
+from kring.support.views.own import WATCHING
 from kring.supporters import queries as supporters
 from kring.ui.pages import render_page
 
@@ -158,7 +159,8 @@ def _say_yes(request: Request, token: str) -> None:
 def _hand_over(request: Request, receipt: Receipt) -> None:
     """The way back: the code, once, in this session; without signing in also the page it opens."""
     if request.actor.kind == "web":
-        request.session.pop("trajectory", None)
+        for name in ("trajectory", WATCHING):
+            request.session.pop(name, None)
     else:
         request.session.flush()
         request.session["trajectory"] = str(receipt.trajectory_id)

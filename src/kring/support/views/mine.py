@@ -1,5 +1,6 @@
 """One's own page: with a code, or signed in (decisions 1, 9, 10)."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -46,7 +47,7 @@ def mine(request: Request) -> HttpResponse:
         done=page.state is State.DONE,
         expected=queries.expected(house, page.asked_at, request.now) if page.asked_waiting else None,
         late=bool(page.next and page.next.until_day < today),
-        remind=_reminds(page) and page.help_from <= today <= page.help_until,  # type: ignore[operator]
+        remind=_reminds(page, today),
         reminder=guideline.help_reminder(),
         others=_others(request, page),
         receipt="receipt" in request.session,
@@ -54,8 +55,9 @@ def mine(request: Request) -> HttpResponse:
     )
 
 
-def _reminds(page: MySupport) -> bool:
-    return page.help_from is not None and page.help_until is not None
+def _reminds(page: MySupport, today: date) -> bool:
+    """Whether these are the weeks to talk about professional help (A28)."""
+    return bool(page.help_from and page.help_until and page.help_from <= today <= page.help_until)
 
 
 def _others(request: Request, page: MySupport) -> tuple[str, ...]:
