@@ -27,6 +27,8 @@ SECRET_KEY = "replaced by the keyring"  # noqa: S105 (kring.foundation.keys.apps
 ALLOWED_HOSTS = text("KRING_HOSTS", "localhost,127.0.0.1,.localhost,[::1]").split(",")
 KRING_TRUSTED_PROXIES = number("KRING_TRUSTED_PROXIES", 0)
 KRING_HTTPS = yes("KRING_HTTPS")
+# How the links in mails begin; the port of a development server, for instance, is not in the host name.
+KRING_SITE = text("KRING_SITE", "https://{host}" if KRING_HTTPS else "http://{host}")
 KRING_LEAVE_URL = text("KRING_LEAVE_URL", "https://www.buienradar.nl")
 if KRING_TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

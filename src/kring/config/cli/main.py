@@ -22,6 +22,7 @@ python -m kring <command>
   prepare    bring tables, static files and translations up to date
   db         start, stop or status: the embedded database server
   roles      make the roles and the database on a server of your own
+  extend     let an organisation add to the guideline: extend <host> <file.toml>
   facts      what is announced inside Kring, and who reacts
   access     every page, and for whom its door opens
 
@@ -40,6 +41,7 @@ AS_OWNER = {
     "prepare",
     "seed",
     "demo",
+    "extend",
 }
 WITHOUT_DATABASE = {"access", "collectstatic", "facts", "help", "version", "words"}
 OWN: dict[str, Callable[[Sequence[str]], int]] = {

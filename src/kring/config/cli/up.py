@@ -46,6 +46,8 @@ def demo(arguments: Sequence[str]) -> int:
 
 def _run(environ: dict[str, str], *, demo: bool) -> int:
     host, port = _host(environ), _port(environ)
+    if _is_loopback(host):
+        environ.setdefault("KRING_SITE", f"http://{{host}}:{port}")
     _refuse_busy(host, port)
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGINT, _interrupt)

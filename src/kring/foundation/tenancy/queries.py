@@ -4,6 +4,8 @@ import json
 import time
 from uuid import UUID
 
+from django.conf import settings
+
 from kring.foundation.tenancy.models import Organisation
 
 SECONDS = 30
@@ -13,6 +15,12 @@ _extensions: dict[UUID, tuple[float, str]] = {}
 def organisation(organisation_id: UUID) -> Organisation:
     """The organisation as its own row; row-level security lets a context see only its own."""
     return Organisation.objects.get(pk=organisation_id)
+
+
+def site(home: Organisation) -> str:
+    """How links to this organisation's Kring begin: `https://kring.example.nl`."""
+    begin: str = settings.KRING_SITE
+    return begin.format(host=home.host)
 
 
 def extension(organisation_id: UUID) -> str:

@@ -13,7 +13,7 @@ from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import OpenKey
 from kring.foundation.mail.outbox import post
 from kring.foundation.tenancy.models import Organisation
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import organisation, site
 from kring.support import access
 from kring.support.actions.connecting import connect
 from kring.support.domain.card import Card
@@ -106,7 +106,7 @@ def _tell(trajectory: Trajectory, card: Card, house: Organisation, at: datetime)
             language=trajectory.language,
             organisation_id=trajectory.organisation_id,
             at=at,
-            host=house.host,
+            site=site(house),
         )
 
 

@@ -13,7 +13,7 @@ from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.lookup import address_tag
 from kring.foundation.mail.outbox import post
 from kring.foundation.tenancy.models import Organisation
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import organisation, site
 from kring.guideline import queries as guideline
 from kring.people import queries as people
 from kring.support.domain.card import Card
@@ -143,7 +143,7 @@ def propose(
         language=supporter.language,
         organisation_id=trajectory.organisation_id,
         at=at,
-        host=house.host,
+        site=site(house),
     )
 
 

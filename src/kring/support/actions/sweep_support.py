@@ -5,7 +5,7 @@ from uuid import UUID
 
 from kring.foundation.actor import Actor
 from kring.foundation.mail.outbox import post
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import organisation, site
 from kring.support.actions.find_supporters import find_supporters
 from kring.support.domain.trajectory import ProposalState, State, WorkKind
 from kring.support.models import Conversation, Notice, Proposal, Sharing, Trajectory, WorkItem
@@ -40,26 +40,26 @@ def _remind_of_help(organisation_id: UUID, at: datetime) -> None:
     )
     if not due:
         return
-    host = organisation(organisation_id).host
+    begin = site(organisation(organisation_id))
     mails = {c.id: c for c in supporters.candidates(today)}
     for trajectory in due:
         trajectory.help_reminded_on = today
         trajectory.save(update_fields=["help_reminded_on"])
         if supporter := mails.get(trajectory.supporter_id) if trajectory.supporter_id else None:
-            _post("reminder_supporter", supporter.mail, supporter.language, organisation_id, at, host)
+            _post("reminder_supporter", supporter.mail, supporter.language, organisation_id, at, begin)
         card, _ = card_of(trajectory)
         if card.channel == "private_mail":
-            _post("reminder", card.address, trajectory.language, organisation_id, at, host)
+            _post("reminder", card.address, trajectory.language, organisation_id, at, begin)
 
 
-def _post(name: str, to: str, language: str, organisation_id: UUID, at: datetime, host: str) -> None:
+def _post(name: str, to: str, language: str, organisation_id: UUID, at: datetime, begin: str) -> None:
     post(
         f"support/mail/{name}.txt",
         to=to,
         language=language,
         organisation_id=organisation_id,
         at=at,
-        host=host,
+        site=begin,
     )
 
 

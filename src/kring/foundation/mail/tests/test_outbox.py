@@ -47,7 +47,7 @@ def post(world: World) -> UUID:
             language="nl",
             organisation_id=world.organisation_id,
             at=at,
-            host=world.host,
+            site="http://voorbeeld.test",
         )
 
 
