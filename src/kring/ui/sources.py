@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-_SOURCE = re.compile(r"(A|UV|RPOG|K|§)\s*(\d[\w.]*)?")
+_SOURCE = re.compile(r"(A|UV|RPOG|E|K|§)\s*(\d[\w.]*)?")
 
 
 def source_in_words(source: str) -> str:
@@ -18,6 +18,7 @@ def source_in_words(source: str) -> str:
         "§": _("Policy guideline, paragraph %(number)s"),
         "UV": _("Policy guideline, key question %(number)s"),
         "RPOG": _("Guideline for uniformed professions %(number)s"),
+        "E": _("An agreement of your own organisation"),
         "K": _("A choice of Kring itself"),
     }
     return (sentences[kind] % {"number": number or ""}).strip()

@@ -41,6 +41,10 @@ def tongue(request: pytest.FixtureRequest) -> str:
             {"nl": "Beleidsrichtlijn, aanbeveling 28", "en": "Policy guideline, recommendation 28"},
         ),
         (lambda: source_in_words("K"), {"nl": "Een keuze van Kring zelf", "en": "A choice of Kring itself"}),
+        (
+            lambda: source_in_words("E"),
+            {"nl": "Een afspraak van je eigen organisatie", "en": "An agreement of your own organisation"},
+        ),
     ],
 )
 def test_words(said: object, words: dict[str, str], tongue: str) -> None:
