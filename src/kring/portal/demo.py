@@ -41,7 +41,8 @@ from kring.surveys import demo as surveys
 
 Act = Callable[[Actor], AbstractContextManager[datetime]]
 Say = Callable[[str], object]
-PLANS = Path(__file__).parent / "data" / "demo_cast.toml"
+DATA = Path(__file__).parent / "data"
+PLANS = DATA / "demo_cast.toml"
 HALF_YEARS = 2
 DICE = 20261121  # the same people every time
 IN_A_DAY = timedelta(days=1)
@@ -96,6 +97,7 @@ def fill(plan: dict[str, Any], lot: Random) -> Made:
         name=plan["name"],
         host=plan["host"],
         is_demo=True,
+        extension=_extension(plan["plan"]),
         accept_within_hours=24,
         on_call_from=time(7),
         on_call_until=time(23),
@@ -125,6 +127,12 @@ def fill(plan: dict[str, Any], lot: Random) -> Made:
     )
     supporters.train(settled.supporters, cast=list(settled.cast.values()), today=clock.now().date(), lot=lot)
     return Made(organisation, settled, plan)
+
+
+def _extension(plan: str) -> dict[str, Any]:
+    """What the invented organisation adds to the guideline, if anything."""
+    file = DATA / f"demo_{plan}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
 def publish_past(made: Made, act: Act, lot: Random) -> list[str]:
@@ -216,8 +224,8 @@ def let_it_live_in_the_municipality(made: Made, act: Act, site: str) -> None:
     support.ask(act, wish, place=settled.somebody_at("Stadsbeheer"), ago=timedelta(minutes=25), choice=els, by=None)
     events.happen(
         act,
-        kind="aggression_external",
-        criteria=("violence_or_threat", "working_alone"),
+        kind="own_counter_threat",
+        criteria=("own_private_address", "working_alone"),
         there=settled.at("Publiekszaken")[:3],
         at_unit=fatima,
         ago=timedelta(hours=3),

@@ -11,7 +11,9 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
+from django.test import Client
 
+from kring.events import queries as events
 from kring.foundation.accounts.models import Account
 from kring.foundation.actor import Actor
 from kring.foundation.database.addresses import VARIABLES
@@ -139,6 +141,15 @@ def test_offers_wait_to_be_made_at_the_emergency_department(made: dict[str, Any]
     )
     ((_, offers, made_already),) = rows
     assert offers > 0 and made_already == 0
+
+
+def test_the_municipality_uses_words_of_its_own(made: dict[str, Any]) -> None:
+    joost = actor(made, "joost")
+    with as_(joost) as at:
+        (line,) = events.open_offers(joost, at)
+    assert line.kind.nl == "Dreiging aan de balie"
+    reading = Client(SERVER_NAME=made["hosts"][1]).get("/wat-helpt/wie-bellen/")
+    assert "Bij onze gemeente" in reading.content.decode()
 
 
 def test_a_year_is_published_and_the_counters_are_gone(made: dict[str, Any]) -> None:
