@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import models
 
 from kring.foundation.privacy import Sort
+from kring.foundation.text import Text
 
 # Tables that packages bring. Theirs is not ours to sort, so each stands here with what it is for.
 OF_OTHERS = {
@@ -20,6 +21,21 @@ OF_OTHERS = {
     "procrastinate.ProcrastinateWorker": "which workers live",
 }
 
+# What every table says of itself, in both languages.
+WORDS = {
+    "what": ("wat het is", "what it is"),
+    "purpose": ("waarvoor", "what it is for"),
+    "seen_by": ("wie het mag zien", "who may see it"),
+    "retention": ("tot wanneer", "until when it is kept"),
+    "remains": ("wat er daarna blijft", "what remains; NOTHING if nothing does"),
+}
+
+
+def said(privacy: object, word: str) -> bool:
+    """Whether a Privacy class says this in Dutch and in English."""
+    text = getattr(privacy, word, None)
+    return isinstance(text, Text) and bool(text.nl.strip()) and bool(text.en.strip())
+
 
 def ours() -> list[type[models.Model]]:
     """Every model of this project."""
@@ -34,8 +50,9 @@ def unsorted(model: type[models.Model]) -> str:
     missing = [name for name in fields if not isinstance(sorts.get(name), Sort)]
     lines = [f'            "{name}": Sort.HARMLESS,  # or IDENTIFYING, SPECIAL, FREE_TEXT' for name in missing]
     lines += [f'            take out "{name}": there is no such field' for name in sorts if name not in fields]
-    if not getattr(privacy, "retention", ""):
-        lines.append('        retention = "until when it is kept"')
+    lines += [
+        f'        {word} = Text("{asks[0]}", "{asks[1]}")' for word, asks in WORDS.items() if not said(privacy, word)
+    ]
     return f"{model._meta.label}, class Privacy:\n" + "\n".join(lines) if lines else ""
 
 
@@ -56,7 +73,10 @@ def test_an_unsorted_field_is_refused_with_the_line_to_paste() -> None:
 
         class Privacy:
             fields = {"id": Sort.HARMLESS, "old": Sort.HARMLESS}
-            retention = "a day"
+            what = Text("iets", "something")
+            purpose = Text("vergeten", "")
+            retention = Text("een dag", "a day")
+            remains = Text("niets", "nothing")
 
         class Meta:
             app_label = "people"
@@ -69,4 +89,7 @@ def test_an_unsorted_field_is_refused_with_the_line_to_paste() -> None:
         apps.clear_cache()
     assert '"name": Sort.HARMLESS' in wrong
     assert 'take out "old"' in wrong
-    assert "id" not in wrong
+    assert '"id"' not in wrong
+    assert "purpose = Text(" in wrong
+    assert "seen_by = Text(" in wrong
+    assert "retention" not in wrong

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from django.apps import apps
 from django.template.base import Lexer, TokenType
 
+from kring.foundation.privacy import records
 from tests.architecture.tree import ROOT, SOURCE, heights, templates
 
 GLOSSARY: dict[str, dict[str, Any]] = tomllib.loads((ROOT / "docs" / "glossary.toml").read_text(encoding="utf-8"))
@@ -45,10 +46,19 @@ def said() -> Iterator[tuple[str, str, str]]:
     for path in SOURCE.rglob("data/**/*.toml"):
         for language, text in texts(tomllib.loads(path.read_text(encoding="utf-8"))):
             yield str(path.relative_to(ROOT)), language, text
+    yield from of_tables()
     for path in templates():
         for token in Lexer(path.read_text(encoding="utf-8")).tokenize():
             if token.token_type is TokenType.TEXT:
                 yield str(path.relative_to(ROOT)), "nl", re.sub(r"<[^>]*>", " ", token.contents)
+
+
+def of_tables() -> Iterator[tuple[str, str, str]]:
+    """What every table says of itself."""
+    for record in records():
+        for text in (record.what, record.purpose, record.seen_by, record.retention, record.remains):
+            yield f"Privacy of {record.table}", "nl", text.nl
+            yield f"Privacy of {record.table}", "en", text.en
 
 
 def texts(data: Any) -> Iterator[tuple[str, str]]:

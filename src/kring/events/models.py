@@ -5,7 +5,8 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from kring.foundation.privacy import Sort
+from kring.foundation.privacy import NOTHING, Sort
+from kring.foundation.text import Text
 
 
 class Way(models.TextChoices):
@@ -50,7 +51,18 @@ class Event(models.Model):
             "reported_on": Sort.HARMLESS,
             "gone_on": Sort.HARMLESS,
         }
-        retention = "90 days; the reporter 14 days"
+        what = Text("Een gebeurtenis op een afdeling: soort, week, afdeling", "An event on a unit: kind, week, unit")
+        purpose = Text("Iedereen die erbij was steun aanbieden", "To offer support to everyone who was there")
+        seen_by = Text(
+            "coördinatoren, en wie de gebeurtenis liet weten", "coordinators, and whoever let us know of the event"
+        )
+        retention = Text(
+            "90 dagen; de naam van wie het liet weten hooguit 14 dagen",
+            "90 days; the name of who let us know 14 days at most",
+        )
+        remains = Text(
+            "alleen één meer in een halfjaarcijfer, zonder naam", "only one more in a half-year figure, without a name"
+        )
 
     class Meta:
         constraints = [
@@ -92,7 +104,17 @@ class Offer(models.Model):
             "made_on": Sort.HARMLESS,
             "gone_on": Sort.HARMLESS,
         }
-        retention = "until approached, at most 14 days"
+        what = Text("Een aanbod dat nog gedaan moet worden", "An offer still to be made")
+        purpose = Text("Niemand vergeten die erbij was", "To forget nobody who was there")
+        seen_by = Text(
+            "coördinatoren, en de ondersteuner die iemand benadert; nooit een antwoord",
+            "coordinators, and the supporter who approaches somebody; never an answer",
+        )
+        retention = Text(
+            "tot iemand benaderd is, en nooit langer dan 14 dagen",
+            "until somebody was approached, and never longer than 14 days",
+        )
+        remains = NOTHING
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(way__in=Way.values), name="offer_way")]
@@ -127,7 +149,17 @@ class OfferAnswer(models.Model):
             "offer_again_on": Sort.IDENTIFYING,
             "gone_on": Sort.HARMLESS,
         }
-        retention = "until the second offer and 14 days"
+        what = Text("Wat iemand op een aanbod antwoordt", "What somebody answers to an offer")
+        purpose = Text(
+            "Hooguit één keer opnieuw vragen, en na een ‘nee’ niet meer",
+            "To ask again once at most, and not after a ‘no’",
+        )
+        seen_by = Text(
+            "alleen wie de link heeft die naar die persoon is gestuurd",
+            "only whoever has the link that was sent to that person",
+        )
+        retention = Text("tot 14 dagen na het tweede aanbod", "until 14 days after the second offer")
+        remains = NOTHING
 
     class Meta:
         indexes = [
@@ -156,7 +188,14 @@ class OfferedOnce(models.Model):
             "tag": Sort.IDENTIFYING,
             "nth": Sort.HARMLESS,
         }
-        retention = "with the event, 90 days"
+        what = Text("Dat een aanbod al één of twee keer gedaan is", "That an offer was made once or twice already")
+        purpose = Text("Niemand een derde keer vragen", "To ask nobody a third time")
+        seen_by = Text(
+            "niemand als lijst; Kring zoekt met een code die niet terug te rekenen is",
+            "nobody as a list; Kring looks it up by a code that cannot be turned back",
+        )
+        retention = Text("zolang als de gebeurtenis: 90 dagen", "as long as the event: 90 days")
+        remains = NOTHING
 
     class Meta:
         constraints = [

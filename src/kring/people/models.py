@@ -4,7 +4,8 @@ import uuid
 
 from django.db import models
 
-from kring.foundation.privacy import Sort
+from kring.foundation.privacy import NOTHING, Sort
+from kring.foundation.text import Text
 
 
 class Level(models.TextChoices):
@@ -38,6 +39,8 @@ class Unit(models.Model):
     sort_name = models.CharField(max_length=120)
     manager_id = models.UUIDField(null=True, blank=True)
     manager_name = models.CharField(max_length=120, blank=True)
+    is_removed = models.BooleanField(default=False, db_default=False)
+    """Taken away by an administrator; the next round deletes it, with what still points to it."""
 
     class Privacy:
         fields = {
@@ -50,8 +53,15 @@ class Unit(models.Model):
             "sort_name": Sort.HARMLESS,
             "manager_id": Sort.IDENTIFYING,
             "manager_name": Sort.IDENTIFYING,
+            "is_removed": Sort.HARMLESS,
         }
-        retention = "while customer"
+        what = Text("Divisies, afdelingen en teams", "Divisions, departments and teams")
+        purpose = Text(
+            "Weten waar iemand werkt en wie daar leiding geeft", "To know where somebody works and who leads there"
+        )
+        seen_by = Text("iedereen in de organisatie", "everyone in the organisation")
+        retention = Text("zolang de organisatie Kring gebruikt", "while the organisation uses Kring")
+        remains = NOTHING
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(level__in=Level.values), name="unit_level")]
@@ -88,7 +98,19 @@ class Person(models.Model):
             "language": Sort.HARMLESS,
             "left_on": Sort.HARMLESS,
         }
-        retention = "until 30 days after leaving"
+        what = Text(
+            "Wie hier werkt: naam, e-mail van het werk, vak en afdeling",
+            "Who works here: name, work mail, craft and unit",
+        )
+        purpose = Text(
+            "Iemand laten inloggen, en gegevens alvast invullen", "To let somebody sign in, and fill in what is known"
+        )
+        seen_by = Text(
+            "jijzelf; de beheerder ziet wie hier werkt, maar niet wie steun krijgt",
+            "you; the administrator sees who works here, but not who is supported",
+        )
+        retention = Text("tot 30 dagen na vertrek", "until 30 days after leaving")
+        remains = NOTHING
 
     class Meta:
         constraints = [
@@ -110,6 +132,8 @@ class PersonRole(models.Model):
     role = models.CharField(max_length=14, choices=Role.choices)
     granted_by = models.UUIDField()
     confirmed_by = models.UUIDField(null=True, blank=True)
+    is_announced = models.BooleanField(default=True, db_default=True)
+    """Whether those who hold this role know; the next round tells them."""
 
     class Privacy:
         fields = {
@@ -119,8 +143,16 @@ class PersonRole(models.Model):
             "role": Sort.HARMLESS,
             "granted_by": Sort.IDENTIFYING,
             "confirmed_by": Sort.IDENTIFYING,
+            "is_announced": Sort.HARMLESS,
         }
-        retention = "while held"
+        what = Text(
+            "Welke rol iemand heeft, en welke twee mensen die gaven",
+            "Which role somebody has, and which two people gave it",
+        )
+        purpose = Text("Alleen toelaten wie dat mag", "To let in only who may")
+        seen_by = Text("jijzelf en de beheerder", "you and the administrator")
+        retention = Text("zolang iemand de rol heeft", "while somebody has the role")
+        remains = NOTHING
 
     class Meta:
         constraints = [

@@ -10,7 +10,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from kring.foundation.privacy import Sort
+from kring.foundation.privacy import NOTHING, Sort, harmless
+from kring.foundation.text import Text
 from kring.support.domain.trajectory import MAX_CONVERSATIONS, ProposalState, State, WorkKind
 
 
@@ -49,37 +50,35 @@ class Trajectory(models.Model):
 
     class Privacy:
         fields = {
-            "id": Sort.HARMLESS,
-            "organisation": Sort.HARMLESS,
             "person_tag": Sort.IDENTIFYING,
-            "code_hash": Sort.HARMLESS,
-            "form_hash": Sort.HARMLESS,
-            "spoken_name": Sort.HARMLESS,
             "state": Sort.SPECIAL,
-            "craft": Sort.HARMLESS,
-            "windows": Sort.HARMLESS,
-            "language": Sort.HARMLESS,
-            "unit_id": Sort.HARMLESS,
-            "unit_name": Sort.HARMLESS,
-            "division_id": Sort.HARMLESS,
-            "asked_at": Sort.HARMLESS,
-            "data_key_id": Sort.HARMLESS,
             "card": Sort.SPECIAL,
             "hidden_from": Sort.SPECIAL,
-            "supporter_organisation_id": Sort.HARMLESS,
             "supporter_id": Sort.IDENTIFYING,
             "supporter_name": Sort.IDENTIFYING,
-            "supporter_craft": Sort.HARMLESS,
-            "because": Sort.HARMLESS,
-            "accepted_on": Sort.HARMLESS,
-            "conditions_told_on": Sort.HARMLESS,
-            "help_from": Sort.HARMLESS,
-            "help_until": Sort.HARMLESS,
-            "help_reminded_on": Sort.HARMLESS,
-            "closes_on": Sort.HARMLESS,
-            "hard_stop_on": Sort.HARMLESS,
+            **harmless("id organisation code_hash form_hash spoken_name craft windows language unit_id unit_name"),
+            **harmless("division_id asked_at data_key_id supporter_organisation_id supporter_craft because"),
+            **harmless("accepted_on conditions_told_on help_from help_until help_reminded_on closes_on"),
+            **harmless("hard_stop_on"),
         }
-        retention = "closing and 1 day, at most 6 months after asking"
+        what = Text(
+            "Een aanvraag voor een collega, en de steun daarna", "A request for a colleague, and the support after it"
+        )
+        purpose = Text(
+            "Een collega vinden die past, en bijhouden wanneer jullie elkaar spreken",
+            "To find a colleague who fits, and keep track of when you talk",
+        )
+        seen_by = Text(
+            "jijzelf en je ondersteuner; zolang er nog niemand is: een coördinator, en dat komt in het logboek",
+            "you and your supporter; while there is nobody yet: a coordinator, and that opening is logged",
+        )
+        retention = Text(
+            "tot 1 dag na het afsluiten, en nooit langer dan 6 maanden",
+            "until 1 day after closing, and never longer than 6 months",
+        )
+        remains = Text(
+            "alleen één meer in een halfjaarcijfer, zonder naam", "only one more in a half-year figure, without a name"
+        )
 
     class Meta:
         constraints = [
@@ -124,20 +123,18 @@ class Proposal(models.Model):
 
     class Privacy:
         fields = {
-            "id": Sort.HARMLESS,
-            "organisation": Sort.HARMLESS,
-            "trajectory": Sort.HARMLESS,
             "supporter_id": Sort.IDENTIFYING,
-            "state": Sort.HARMLESS,
-            "spoken_name": Sort.HARMLESS,
-            "craft": Sort.HARMLESS,
-            "windows": Sort.HARMLESS,
-            "unit_name": Sort.HARMLESS,
-            "because": Sort.HARMLESS,
-            "proposed_at": Sort.HARMLESS,
-            "answer_by": Sort.HARMLESS,
+            **harmless("id organisation trajectory state spoken_name craft windows unit_name because proposed_at"),
+            **harmless("answer_by"),
         }
-        retention = "with the trajectory"
+        what = Text("De vraag aan een ondersteuner of die kan", "The question to a supporter whether they can")
+        purpose = Text(
+            "Eén ondersteuner tegelijk vragen, zonder te zeggen om wie het gaat",
+            "To ask one supporter at a time, without saying who it is about",
+        )
+        seen_by = Text("de ondersteuner die de vraag krijgt", "the supporter who is asked")
+        retention = Text("zolang als de aanvraag", "as long as the request")
+        remains = NOTHING
 
     class Meta:
         constraints = [
@@ -173,20 +170,19 @@ class Conversation(models.Model):
 
     class Privacy:
         fields = {
-            "id": Sort.HARMLESS,
-            "organisation": Sort.HARMLESS,
-            "trajectory": Sort.HARMLESS,
             "person_tag": Sort.IDENTIFYING,
             "supporter_id": Sort.IDENTIFYING,
-            "number": Sort.HARMLESS,
-            "from_day": Sort.HARMLESS,
-            "until_day": Sort.HARMLESS,
-            "planned_on": Sort.HARMLESS,
-            "planned_part": Sort.HARMLESS,
-            "planned_by": Sort.HARMLESS,
-            "held_on": Sort.HARMLESS,
+            **harmless("id organisation trajectory number from_day until_day planned_on planned_part planned_by"),
+            **harmless("held_on"),
         }
-        retention = "with the trajectory"
+        what = Text("Een gesprek: de dag, nooit de inhoud", "A conversation: the day, never what was said")
+        purpose = Text(
+            "Zorgen dat de gesprekken doorgaan, en dat het er hooguit drie zijn",
+            "To see that conversations take place, and that there are three at most",
+        )
+        seen_by = Text("jijzelf en je ondersteuner", "you and your supporter")
+        retention = Text("zolang als de aanvraag", "as long as the request")
+        remains = NOTHING
 
     class Meta:
         constraints = [
@@ -221,9 +217,6 @@ class Sharing(models.Model):
 
     class Privacy:
         fields = {
-            "id": Sort.HARMLESS,
-            "organisation": Sort.HARMLESS,
-            "trajectory": Sort.HARMLESS,
             "person_tag": Sort.IDENTIFYING,
             "supporter_id": Sort.IDENTIFYING,
             "recipient": Sort.SPECIAL,
@@ -231,11 +224,23 @@ class Sharing(models.Model):
             "hidden_from": Sort.SPECIAL,
             "sentence": Sort.SPECIAL,
             "chosen": Sort.SPECIAL,
-            "data_key_id": Sort.HARMLESS,
             "sealed": Sort.SPECIAL,
-            "ends_on": Sort.HARMLESS,
+            **harmless("id organisation trajectory data_key_id ends_on"),
         }
-        retention = "at most 3 months, gone at once when taken back, and with the trajectory"
+        what = Text("Een vaste zin die iemand anders mag horen", "A fixed sentence that somebody else may hear")
+        purpose = Text(
+            "Doorgeven wat jij zelf hebt aangevinkt, en niets anders",
+            "To pass on what you ticked yourself, and nothing else",
+        )
+        seen_by = Text(
+            "jijzelf, en de ene ontvanger die jij koos; je ondersteuner alleen wat die zelf voorstelde",
+            "you, and the one recipient you chose; your supporter only what they proposed",
+        )
+        retention = Text(
+            "tot je hem terugneemt, en nooit langer dan 3 maanden of dan de steun duurt",
+            "until you take it back, and never longer than 3 months or than the support lasts",
+        )
+        remains = NOTHING
 
     class Meta:
         constraints = [
@@ -262,20 +267,18 @@ class WorkItem(models.Model):
     due_at = models.DateTimeField()
 
     class Privacy:
-        fields = {
-            name: Sort.HARMLESS
-            for name in (
-                "id",
-                "organisation",
-                "trajectory",
-                "kind",
-                "spoken_name",
-                "hidden_from",
-                "since",
-                "due_at",
-            )
-        }
-        retention = "until the work is done"
+        fields = harmless("id organisation trajectory kind spoken_name hidden_from since due_at")
+        what = Text("Open werk van de coördinator", "Open work of the coordinator")
+        purpose = Text(
+            "Zien waar nog niemand gevonden is of een gesprek stil ligt",
+            "To see where nobody was found yet or a conversation lies still",
+        )
+        seen_by = Text(
+            "coördinatoren, met twee woorden in plaats van een naam; niet wie je hebt uitgesloten",
+            "coordinators, by two words instead of a name; not those you left out",
+        )
+        retention = Text("tot het werk gedaan is", "until the work is done")
+        remains = NOTHING
 
     class Meta:
         constraints = [
@@ -298,13 +301,16 @@ class Notice(models.Model):
 
     class Privacy:
         fields = {
-            "id": Sort.HARMLESS,
-            "organisation": Sort.HARMLESS,
             "supporter_id": Sort.IDENTIFYING,
-            "spoken_name": Sort.HARMLESS,
-            "gone_on": Sort.HARMLESS,
+            **harmless("id organisation spoken_name gone_on"),
         }
-        retention = "7 days"
+        what = Text("De regel ‘dit is gestopt’ voor een ondersteuner", "The line ‘this has stopped’ for a supporter")
+        purpose = Text(
+            "Laten weten dat een gesprek niet meer doorgaat", "To let know that a conversation will not take place"
+        )
+        seen_by = Text("die ondersteuner", "that supporter")
+        retention = Text("7 dagen", "7 days")
+        remains = NOTHING
 
     def __str__(self) -> str:
         return self.spoken_name

@@ -3,7 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from kring.foundation.privacy import Sort
+from kring.foundation.privacy import NOTHING, Sort, harmless
+from kring.foundation.text import Text
 
 
 class Supporter(models.Model):
@@ -23,17 +24,17 @@ class Supporter(models.Model):
     class Privacy:
         fields = {
             "id": Sort.IDENTIFYING,
-            "organisation": Sort.HARMLESS,
             "name": Sort.IDENTIFYING,
-            "craft": Sort.HARMLESS,
-            "unit": Sort.HARMLESS,
-            "unit_name": Sort.HARMLESS,
-            "windows": Sort.HARMLESS,
-            "languages": Sort.HARMLESS,
-            "trained_until": Sort.HARMLESS,
-            "can_now": Sort.HARMLESS,
+            **harmless("organisation craft unit unit_name windows languages trained_until can_now"),
         }
-        retention = "end of role and 6 months"
+        what = Text("Het kaartje van een collegiaal ondersteuner", "The card of a collegial supporter")
+        purpose = Text(
+            "Laten zien wie je ondersteuner is, en iemand kiezen die past",
+            "To show who your supporter is, and choose somebody who fits",
+        )
+        seen_by = Text("iedereen in de organisatie", "everyone in the organisation")
+        retention = Text("tot 6 maanden na het einde van de rol", "until 6 months after the end of the role")
+        remains = NOTHING
 
     def __str__(self) -> str:
         return self.name
@@ -52,13 +53,21 @@ class Availability(models.Model):
     class Privacy:
         fields = {
             "supporter": Sort.IDENTIFYING,
-            "organisation": Sort.HARMLESS,
             "mail": Sort.IDENTIFYING,
-            "language": Sort.HARMLESS,
             "paused_until": Sort.IDENTIFYING,
             "cools_down_until": Sort.IDENTIFYING,
+            **harmless("organisation language"),
         }
-        retention = "end of role"
+        what = Text("Of een ondersteuner nu gevraagd kan worden", "Whether a supporter can be asked now")
+        purpose = Text(
+            "Ondersteuners rust geven en niemand te veel vragen", "To give supporters rest and ask nobody too much"
+        )
+        seen_by = Text(
+            "die ondersteuner zelf; voor anderen alleen ‘kan nu’ of ‘kan nu niet’",
+            "that supporter; for others only ‘can now’ or ‘cannot now’",
+        )
+        retention = Text("tot het einde van de rol", "until the end of the role")
+        remains = NOTHING
 
     def __str__(self) -> str:
         return str(self.pk)

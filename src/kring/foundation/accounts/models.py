@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from kring.foundation.privacy import Sort
+from kring.foundation.privacy import NOTHING, Sort
+from kring.foundation.text import Text
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -41,7 +42,13 @@ class Account(AbstractBaseUser):
             "password": Sort.IDENTIFYING,
             "is_active": Sort.HARMLESS,
         }
-        retention = "until 30 days after leaving"
+        what = Text("Een account om mee in te loggen", "An account to sign in with")
+        purpose = Text(
+            "Inloggen; wie om steun vraagt heeft dat niet nodig", "To sign in; asking for support does not need it"
+        )
+        seen_by = Text("jijzelf; het wachtwoord kan niemand lezen", "you; nobody can read the password")
+        retention = Text("tot 30 dagen na vertrek", "until 30 days after leaving")
+        remains = NOTHING
 
     def __str__(self) -> str:
         return str(self.id)
@@ -62,7 +69,13 @@ class Session(models.Model):
             "expires_at": Sort.HARMLESS,
             "seen_at": Sort.HARMLESS,
         }
-        retention = "8 hours, or 15 minutes without use"
+        what = Text(
+            "Dat je nu bent ingelogd, of je code hebt ingevuld", "That you are signed in now, or filled in your code"
+        )
+        purpose = Text("Van pagina naar pagina kunnen gaan", "To go from page to page")
+        seen_by = Text("niemand", "nobody")
+        retention = Text("8 uur, of 15 minuten niets doen", "8 hours, or 15 minutes of doing nothing")
+        remains = NOTHING
 
     def __str__(self) -> str:
         return self.key_hash[:8]

@@ -5,7 +5,8 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from kring.foundation.privacy import Sort
+from kring.foundation.privacy import NOTHING, Sort
+from kring.foundation.text import Text
 
 
 class AccessLine(models.Model):
@@ -23,6 +24,7 @@ class AccessLine(models.Model):
     subject_tag = models.CharField(max_length=64, blank=True, db_index=True)
     fields_seen = ArrayField(models.CharField(max_length=40), default=list)
     reason = models.CharField(max_length=40, blank=True)
+    emergency = models.BooleanField(default=False, db_default=False)
     sealed_in = models.UUIDField(null=True, db_index=True)
 
     class Privacy:
@@ -39,9 +41,19 @@ class AccessLine(models.Model):
             "subject_tag": Sort.HARMLESS,
             "fields_seen": Sort.HARMLESS,
             "reason": Sort.HARMLESS,
+            "emergency": Sort.HARMLESS,
             "sealed_in": Sort.HARMLESS,
         }
-        retention = "12 months; its tags say nothing once the support is over"
+        what = Text("Het logboek: wie wat opende of veranderde", "The log: who opened or changed what")
+        purpose = Text("Laten zien wie er keek", "To show who looked")
+        seen_by = Text(
+            "niemand als lijst; jij ziet wie bij jouw gegevens keek", "nobody as a list; you see who looked at yours"
+        )
+        retention = Text("12 maanden", "12 months")
+        remains = Text(
+            "na het afsluiten zegt een regel niet meer over wie hij ging",
+            "after closing a line no longer says whom it was about",
+        )
 
     class Meta:
         constraints = [
@@ -67,7 +79,13 @@ class AccessSeal(models.Model):
         fields = {
             name: Sort.HARMLESS for name in ("id", "organisation", "number", "lines", "previous", "hash", "made_at")
         }
-        retention = "12 months"
+        what = Text("Een zegel over een reeks regels van het logboek", "A seal over a series of lines of the log")
+        purpose = Text("Merken dat iemand het logboek heeft veranderd", "To notice that somebody changed the log")
+        seen_by = Text(
+            "alleen Kring zelf; er staat niets in over mensen", "only Kring itself; it says nothing about people"
+        )
+        retention = Text("12 maanden", "12 months")
+        remains = NOTHING
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "number"], name="accessseal_number")]

@@ -4,7 +4,8 @@ import uuid
 
 from django.db import models
 
-from kring.foundation.privacy import Sort
+from kring.foundation.privacy import NOTHING, Sort
+from kring.foundation.text import Text
 
 
 class PublishedFigure(models.Model):
@@ -31,7 +32,17 @@ class PublishedFigure(models.Model):
                 "rounded",
             )
         }
-        retention = "5 years"
+        what = Text("Cijfers van een halfjaar dat voorbij is", "Figures of a half-year that is over")
+        purpose = Text(
+            "Laten zien of steun wordt gevonden, zonder mensen te tellen die te herkennen zijn",
+            "To show whether support is found, without counting people who could be recognised",
+        )
+        seen_by = Text(
+            "iedereen die is ingelogd; groepen onder de tien staan er niet in",
+            "everyone signed in; groups under ten are not in it",
+        )
+        retention = Text("5 jaar", "5 years")
+        remains = NOTHING
 
     class Meta:
         constraints = [

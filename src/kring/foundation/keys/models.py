@@ -4,7 +4,8 @@ import uuid
 
 from django.db import models
 
-from kring.foundation.privacy import Sort
+from kring.foundation.privacy import NOTHING, Sort
+from kring.foundation.text import Text
 
 
 class DataKey(models.Model):
@@ -27,7 +28,19 @@ class DataKey(models.Model):
             "epoch": Sort.HARMLESS,
             "wrapped": Sort.HARMLESS,
         }
-        retention = "as long as what it seals; wrapped anew every night"
+        what = Text("De sleutels van wat vergrendeld is", "The keys of what is locked")
+        purpose = Text(
+            "Gegevens voorgoed vergeten door de sleutel weg te gooien", "To forget for good by throwing the key away"
+        )
+        seen_by = Text(
+            "niemand; elke sleutel is zelf ook vergrendeld, en dat slot ligt buiten de database",
+            "nobody; each key is locked too, and that lock lies outside the database",
+        )
+        retention = Text(
+            "zolang als wat ermee vergrendeld is; elke nacht opnieuw vergrendeld",
+            "as long as what it locks; locked anew every night",
+        )
+        remains = NOTHING
 
     def __str__(self) -> str:
         return str(self.id)

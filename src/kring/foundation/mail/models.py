@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from kring.foundation.privacy import Sort
+from kring.foundation.text import Text
 
 
 class State(models.TextChoices):
@@ -40,7 +41,21 @@ class OutboxMail(models.Model):
             "claimed_at": Sort.HARMLESS,
             "tries": Sort.HARMLESS,
         }
-        retention = "until sent, at most 14 days"
+        what = Text("Een bericht dat op verzending wacht", "A message waiting to be sent")
+        purpose = Text(
+            "Berichten sturen: geen enkel kwijt, geen enkel dubbel", "To send messages: none lost, none twice"
+        )
+        seen_by = Text(
+            "niemand; alleen Kring zelf opent het, om het te versturen",
+            "nobody; only Kring itself opens it, to send it",
+        )
+        retention = Text(
+            "tot het verstuurd is, en nooit langer dan 14 dagen", "until sent, and never longer than 14 days"
+        )
+        remains = Text(
+            "het bericht bij de ontvanger; het zegt niet waar het over gaat",
+            "the message with its recipient; it does not say what it is about",
+        )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(state__in=State.values), name="outboxmail_state")]

@@ -4,7 +4,8 @@ import uuid
 
 from django.db import models
 
-from kring.foundation.privacy import Sort
+from kring.foundation.privacy import NOTHING, Sort
+from kring.foundation.text import Text
 
 
 class Organisation(models.Model):
@@ -54,7 +55,14 @@ class Organisation(models.Model):
                 "extension",
             )
         }
-        retention = "while customer"
+        what = Text("De organisatie en wat die zelf instelt", "The organisation and what it decides for itself")
+        purpose = Text("Kring laten werken zoals hier is afgesproken", "To make Kring work as was agreed here")
+        seen_by = Text(
+            "iedereen in de organisatie; er staat niets in over mensen",
+            "everyone in the organisation; it says nothing about people",
+        )
+        retention = Text("zolang de organisatie Kring gebruikt", "while the organisation uses Kring")
+        remains = NOTHING
 
     class Meta:
         constraints = [

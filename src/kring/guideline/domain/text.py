@@ -2,27 +2,9 @@
 
 from dataclasses import dataclass
 
+from kring.foundation.text import Text
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text in Dutch and in English; neither is ever empty."""
-
-    nl: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        """
-        Return the text in a language: "nl", "en", or a variant such as "nl-nl".
-
-        :raises ValueError: for any other language
-        """
-        match language.lower().partition("-")[0]:
-            case "nl":
-                return self.nl
-            case "en":
-                return self.en
-            case _:
-                raise ValueError(f"the guideline is not written in {language!r}")
+__all__ = ["Source", "Text"]
 
 
 @dataclass(frozen=True, slots=True)
