@@ -19,6 +19,8 @@ from kring.foundation.tenancy.queries import extension
 from kring.guideline.domain import timing
 from kring.guideline.domain.clocks import answer_by
 from kring.guideline.domain.content import (
+    AskingPart,
+    Aspect,
     Card,
     Choice,
     Circle,
@@ -59,6 +61,8 @@ __all__ = [
     "CURRENT_VERSION",
     "HARD_STOP_MONTHS",
     "MAX_CONVERSATIONS",
+    "AskingPart",
+    "Aspect",
     "Card",
     "Choice",
     "Circle",
@@ -80,6 +84,8 @@ __all__ = [
     "Topic",
     "Window",
     "answer_by",
+    "asking_parts",
+    "aspects",
     "card",
     "cards",
     "channels",
@@ -312,3 +318,13 @@ def card(key: str) -> Card:
     :raises KeyError: if there is no such card
     """
     return {card.key: card for card in cards()}[key]
+
+
+def aspects() -> tuple[Aspect, ...]:
+    """Return the thirteen aspects of knowledge and skill of whoever leads or trains people (A20)."""
+    return edition().aspects
+
+
+def asking_parts() -> tuple[AskingPart, ...]:
+    """Return how to ask a team how it goes."""
+    return edition().asking

@@ -25,6 +25,8 @@ def _problems(edition: Edition, folder_name: str) -> Iterator[tuple[str, str, st
         yield "circles.toml", "circle", "must be numbers 0 to 4, in this order"
     if len(edition.conditions) != 3:
         yield "confidentiality.toml", "condition", "must be three (RPOG 36)"
+    if len(edition.aspects) != 13:
+        yield "managers.toml", "aspect", "must be thirteen (A20)"
     if len({page.order for page in edition.reading_pages}) < len(edition.reading_pages):
         yield "pages", "order", "is the same for two pages"
     yield from _sentence_problems(edition)

@@ -205,6 +205,27 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Aspect:
+    """Something that whoever leads or trains people knows; with `skill`, something they can do (A20)."""
+
+    key: str
+    title: Text
+    text: Text
+    skill: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class AskingPart:
+    """A part of how to ask a team how it goes; to read, never to fill in."""
+
+    key: str
+    heading: Text
+    points: tuple[Text, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """
     One edition of the guideline, read from its data files.
@@ -234,6 +255,8 @@ class Edition:
     training_topics: tuple[Choice, ...]
     reading_pages: tuple[ReadingPage, ...]
     cards: tuple[Card, ...]
+    aspects: tuple[Aspect, ...]
+    asking: tuple[AskingPart, ...]
 
 
 def clashes(sentences: Collection[SharingSentence]) -> tuple[tuple[str, str], ...]:

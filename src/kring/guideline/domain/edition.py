@@ -37,6 +37,8 @@ def load_edition(folder: Path) -> Edition:
         training_topics=data.items("supporters.toml", "training_topic", readers.choice),
         reading_pages=data.pages(readers.reading_page),
         cards=data.items("cards.toml", "card", readers.card),
+        aspects=data.items("managers.toml", "aspect", readers.aspect),
+        asking=data.items("managers.toml", "asking", readers.asking_part),
     )
     data.finish()
     checks.check(edition, folder.name)

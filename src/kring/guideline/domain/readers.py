@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 from kring.guideline.domain.content import (
+    AskingPart,
+    Aspect,
     Card,
     Choice,
     Circle,
@@ -208,3 +210,21 @@ def card(row: Table) -> Card:
     """Read a card."""
     with row:
         return Card(key=row.key(), title=row.text("title"), lines=row.texts("lines"), source=row.source())
+
+
+def aspect(row: Table) -> Aspect:
+    """Read what a manager or trainer knows or can do."""
+    with row:
+        return Aspect(
+            key=row.key(),
+            title=row.text("title"),
+            text=row.text("text"),
+            skill=row.flag("skill"),
+            source=row.source(),
+        )
+
+
+def asking_part(row: Table) -> AskingPart:
+    """Read a part of how to ask a team how it goes."""
+    with row:
+        return AskingPart(key=row.key(), heading=row.text("heading"), points=row.texts("points"), source=row.source())
