@@ -33,6 +33,8 @@ PREFERENCES = (
     "kind",
     "day",
 )
+KNOWN = ("craft", "unit")
+"""What Kring fills in for whoever is signed in; that need not stand open."""
 
 Pair = tuple[str, Words]
 
@@ -133,7 +135,12 @@ class AskForm(ReachForm):
         """Whether a preference is filled in or was not right, so that it should stand open."""
         if self.is_bound:
             return any(self.data.get(name) or name in self.errors for name in PREFERENCES)
-        return any(self.initial.get(name) for name in PREFERENCES)
+        return any(self.initial.get(name) for name in PREFERENCES if name not in KNOWN)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a craft or a unit was filled in for somebody who is signed in, so that they can look at it."""
+        return not self.is_bound and any(self.initial.get(name) for name in KNOWN)
 
     def clean_day(self) -> date | None:
         """:raises ValidationError: for a day that is still to come, or a year that cannot be meant"""
