@@ -63,8 +63,21 @@ def test_a_second_time_nothing_changes() -> None:
     world = make_world(cast=False)
     extend(world, TOWN)
     before = kept(world)
-    assert "nothing changes" in extend(world, TOWN)
+    assert extend(world, TOWN).split("\n")[1:3] == ["  nothing changes", "Nothing was written."]
     assert kept(world) == before
+
+
+def test_another_order_is_kept_too(tmp_path: Path) -> None:
+    world, path = make_world(cast=False), tmp_path / "topics.toml"
+    one, other = (
+        f"[[topic]]\nkey = 'own_{key}'\ntext = {{ nl = '{key} nl', en = '{key} en' }}\nsource = ['E']\n"
+        for key in ("one", "other")
+    )
+    path.write_text(one + other, encoding="utf-8")
+    extend(world, path)
+    path.write_text(other + one, encoding="utf-8")
+    assert "the order of the items changes" in extend(world, path)
+    assert [topic["key"] for topic in kept(world)[0]["topic"]] == ["own_other", "own_one"]
 
 
 def test_what_is_no_longer_in_the_file_is_taken_away(empty: Path) -> None:

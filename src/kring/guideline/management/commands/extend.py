@@ -40,20 +40,25 @@ class Command(BaseCommand):
         document, extended = _read(options["file"])
         home = _organisation(options["host"])
         timing = _timing(options["timing"] or home.timing_template, extended)
-        changes = difference(for_organisation(json.dumps(home.extension, sort_keys=True)), extended)
         self.stdout.write(f"{home.name} ({home.host})")
-        for change in changes:
-            self.stdout.write(f"  {change.turn.value:8} {change.sort}: {change.name}")
-        if timing != home.timing_template:
-            self.stdout.write(f"  from now on the timing template is {timing}, it was {home.timing_template}")
-        if not changes and timing == home.timing_template:
-            self.stdout.write("  nothing changes")
-        if options["check"]:
+        for line in _changes(home, document, extended, timing):
+            self.stdout.write(f"  {line}")
+        if options["check"] or (document, timing) == (home.extension, home.timing_template):
             self.stdout.write("Nothing was written.")
             return
         home.extension, home.timing_template = document, timing
         home.save(update_fields=["extension", "timing_template"])
         self.stdout.write("Written. Pages show it within half a minute.")
+
+
+def _changes(home: Organisation, document: dict[str, object], extended: Edition, timing: str) -> list[str]:
+    changes = difference(for_organisation(json.dumps(home.extension, sort_keys=True)), extended)
+    lines = [f"{change.turn.value:8} {change.sort}: {change.name}" for change in changes]
+    if not changes and document != home.extension:
+        lines.append("the order of the items changes")
+    if timing != home.timing_template:
+        lines.append(f"from now on the timing template is {timing}, it was {home.timing_template}")
+    return lines or ["nothing changes"]
 
 
 def _read(path: Path) -> tuple[dict[str, object], Edition]:
