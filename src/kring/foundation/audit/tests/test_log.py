@@ -1,11 +1,13 @@
 """The access log: insert only, chained, and every change to a sealed line is found."""
 
+from datetime import date
+
 import pytest
 from django.db import ProgrammingError, connections
 
 from kring.foundation.audit import log
 from kring.foundation.audit.models import AccessLine
-from kring.foundation.testing import World, as_, fetch
+from kring.foundation.testing import World, as_, fetch, make_world
 
 
 def write(world: World, events: int) -> None:
@@ -69,3 +71,32 @@ def test_a_line_holds_names_of_fields_and_no_values(world: World) -> None:
         "select fields_seen, actor, roles from audit_accessline where organisation_id = %s", world.organisation_id
     )
     assert row == (["name"], f"person:{world['Petra'].id}", "coordinator")
+
+
+def test_whoever_knows_the_tag_reads_the_lines_by_day_and_nobody_elses(world: World) -> None:
+    petra, mine, other = world["Petra"].actor, "a" * 64, "b" * 64
+    with as_(petra) as at:
+        log.record("contactcard.read", "R", by=petra, at=at, subject_tag=mine, fields=["name"])
+        log.record("contactcard.read", "R", by=petra, at=at, subject_tag=other, fields=["name"])
+        log.record("contactcard.read", "R", by=petra, at=at, fields=["name"])
+    with as_(world.public):
+        (line,) = log.lines_about(mine)
+        assert log.lines_about("") == () == log.lines_about("c" * 64)
+    assert (line.actor, line.roles, line.fields) == (petra.label, ("coordinator",), ("name",))
+    assert type(line.on_day) is date
+    with as_(make_world(cast=False).public):
+        assert log.lines_about(mine) == ()
+
+
+def test_an_emergency_stands_under_the_seal_too(world: World) -> None:
+    petra = world["Petra"].actor
+    with as_(petra) as at:
+        log.record("breakglass.read", "R", by=petra, at=at, subject_tag="a" * 64, emergency=True)
+    with as_(world.public):
+        assert [line.emergency for line in log.lines_about("a" * 64)] == [True]
+    seal(world)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "update audit_accessline set emergency = false where organisation_id = %s", [world.organisation_id]
+        )
+    assert broken(world) == [1]
