@@ -24,7 +24,7 @@ class AccessLine(models.Model):
     subject_tag = models.CharField(max_length=64, blank=True, db_index=True)
     fields_seen = ArrayField(models.CharField(max_length=40), default=list)
     reason = models.CharField(max_length=40, blank=True)
-    emergency = models.BooleanField(default=False, db_default=False)
+    emergency = models.BooleanField(default=False)
     sealed_in = models.UUIDField(null=True, db_index=True)
 
     class Privacy:
