@@ -121,7 +121,7 @@ def _places(area: str, actor: Actor) -> tuple[Place, ...]:
         ("portal:home", pgettext("menu", "For you"), "home", ""),
         ("portal:circles", pgettext("menu", "The circle around you"), "people", pgettext("menu", "Circle")),
         ("portal:readings", pgettext("menu", "What helps"), "book", ""),
-        ("support:mine", pgettext("menu", "My conversations"), "talk", pgettext("menu", "Conversations")),
+        ("support:mine", pgettext("menu", "My conversations"), "talk", pgettext("menu", "Talks")),
         *(figures if actor.roles & READS_FIGURES else ()),
     )
 
