@@ -1,9 +1,10 @@
 """What other contexts may ask about units and people."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from kring.people.models import Person, Unit
+from kring.people.models import Person, PersonRole, Role, Unit
 
 LINE_DEPTH = 12  # a manager's manager's manager …; circular lines stop here
 
@@ -87,6 +88,18 @@ def leads_of_unit(unit_id: UUID) -> frozenset[UUID]:
             break
         current = parent
     return frozenset(leads)
+
+
+def trainers() -> frozenset[UUID]:
+    """Everyone who trains others, and so may have to judge them; for the matching (job) only."""
+    held = PersonRole.objects.filter(role=Role.TRAINER, confirmed_by__isnull=False)
+    return frozenset(held.values_list("person_id", flat=True))
+
+
+def letterboxes(person_ids: Collection[UUID]) -> tuple[tuple[str, str], ...]:
+    """The work address and language of these people, if they still work here; for the worker (job) only."""
+    rows = Person.objects.filter(pk__in=person_ids, left_on=None).exclude(work_mail="").order_by("pk")
+    return tuple(rows.values_list("work_mail", "language"))
 
 
 def _card(row: Unit) -> UnitCard:

@@ -6,6 +6,7 @@ Who may do what with a trajectory, and which rows that are.
     the supporter who said yes     the card, the conversations, proposing a sentence
     a supporter who was asked      only the proposal
     the coordinator                what has no supporter yet, unless hidden from this one
+    a manager or trainer           the sentences chosen for them
     everyone else                  nothing, and is told that nothing is there
 """
 
@@ -121,6 +122,23 @@ def may_assign(actor: Actor, trajectory: Trajectory) -> Decision:
 def may_coordinate(actor: Actor) -> Decision:
     """See the worklist."""
     return allowed_if(actor.kind == "web" and actor.has("coordinator"), "Only a coordinator sees this.")
+
+
+_ROLES = {"line_manager": "manager", "trainer": "trainer", "coordinator": "coordinator"}
+
+
+def may_hear(actor: Actor, recipient: str) -> Decision:
+    """Read what people chose to let this recipient know."""
+    role = _ROLES.get(recipient, "")
+    return allowed_if(actor.kind == "web" and bool(role) and actor.has(role), "There is nothing here.")
+
+
+def heard_by(actor: Actor, recipient: str) -> Q:
+    """The same, for many rows: meant for this very person, or for every coordinator who was not left out."""
+    chosen = Q(organisation_id=actor.organisation_id, recipient=recipient, chosen=True)
+    if recipient == "coordinator":
+        return chosen & ~Q(hidden_from__contains=[actor.subject])
+    return chosen & Q(recipient_id=actor.subject)
 
 
 def inside(trajectory_id: UUID, by: Actor) -> Actor:

@@ -30,8 +30,7 @@ KINDS = {
     "death_or_hard_case": 27,
     "patient_safety": 20,
     "sudden_change": 10,
-    "complaint_or_disciplinary": 9,
-    "misconduct_internal": 4,
+    "complaint_or_disciplinary": 13,
 }
 
 

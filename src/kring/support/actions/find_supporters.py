@@ -1,7 +1,7 @@
 """Ask the supporter who fits best, for every request that waits (koppelen). Runs in the worker, per organisation."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -17,9 +17,9 @@ from kring.foundation.tenancy.queries import organisation, site
 from kring.guideline import queries as guideline
 from kring.people import queries as people
 from kring.support.domain.card import Card
-from kring.support.domain.matching import ASKED_AT_MOST, Able, Match, Need, rank
+from kring.support.domain.matching import ASKED_AT_MOST, IN_TRAINING, Able, Match, Need, rank
 from kring.support.domain.trajectory import ProposalState, State, WorkKind, move
-from kring.support.models import Proposal, Trajectory, WorkItem
+from kring.support.models import Proposal, Sharing, Trajectory, WorkItem
 from kring.support.queries import card_of
 from kring.supporters import queries as supporters
 from kring.supporters.queries import Candidate
@@ -62,7 +62,7 @@ def current_load() -> Counter[UUID]:
 
 def matches_for(
     trajectory: Trajectory,
-    candidates: Iterable[Candidate],
+    candidates: Collection[Candidate],
     load: Counter[UUID],
     addresses: Mapping[str, UUID],
     *,
@@ -87,7 +87,7 @@ def matches_for(
         division_id=trajectory.division_id,
         elsewhere=card.elsewhere,
         choice=card.choice,
-        excluded=_excluded(trajectory, card, addresses) | asked,
+        excluded=_excluded(trajectory, card, addresses) | _near(card, candidates) | asked,
     )
     able = [
         Able(c.id, c.craft, c.unit_id, c.division_id, c.windows, c.languages, c.ready, load[c.id]) for c in candidates
@@ -96,16 +96,33 @@ def matches_for(
 
 
 def _excluded(trajectory: Trajectory, card: Card, addresses: Mapping[str, UUID]) -> frozenset[UUID]:
-    """Vetoes, the person, line relations, and who was there. Nothing says which of these it was (decision 14)."""
+    """
+    Vetoes, the person, who leads or judges them, and who was there. Nothing says which it was (decision 14).
+
+    Also who hears a sentence as manager or trainer: nobody is both supporter and judge of the same person.
+    """
     excluded = set(card.never)
     if card.person_id:
         excluded |= {card.person_id} | people.line_of(card.person_id)
-    if trajectory.unit_id:
-        excluded |= people.leads_of_unit(trajectory.unit_id)
+    if unit_id := trajectory.unit_id or card.away:
+        excluded |= people.leads_of_unit(unit_id)
+    if trajectory.craft in IN_TRAINING:
+        excluded |= people.trainers()
+    hearing = Sharing.objects.filter(trajectory=trajectory, chosen=True, recipient_id__isnull=False)
+    excluded |= {hearer for hearer in hearing.values_list("recipient_id", flat=True) if hearer}
     there = {address_tag(trajectory.organisation_id, card.address)}
     if card.event_id:
         there |= events.involved_tags(card.event_id)
     return frozenset(excluded | {addresses[tag] for tag in there & addresses.keys()})
+
+
+def _near(card: Card, candidates: Iterable[Candidate]) -> frozenset[UUID]:
+    """Everyone of the unit to stay away from and of its division (decision 4)."""
+    if card.away is None:
+        return frozenset()
+    unit = people.unit(card.away)
+    near = {card.away, unit.division_id if unit else None} - {None}
+    return frozenset(one.id for one in candidates if {one.unit_id, one.division_id} & near)
 
 
 def propose(

@@ -13,7 +13,8 @@ class Card:
 
     :param channel: `call`, `text` or `private_mail`
     :param never: supporters this person would rather not have; nobody else can read this
-    :param kind: kind of event, if the person wanted to say; `day` likewise
+    :param kind: kind of event, if the person wanted to say; `day` likewise. Of what goes its own way nothing is kept
+    :param away: the unit to stay away from, and its whole division; only the matching opens this (decision 4)
     """
 
     name: str
@@ -26,6 +27,7 @@ class Card:
     kind: str = ""
     day: date | None = None
     event_id: UUID | None = None
+    away: UUID | None = None
 
     def packed(self) -> dict[str, Any]:
         """As plain JSON values, to be sealed."""
@@ -36,6 +38,7 @@ class Card:
             "choice": str(self.choice) if self.choice else None,
             "day": self.day.isoformat() if self.day else None,
             "event_id": str(self.event_id) if self.event_id else None,
+            "away": str(self.away) if self.away else None,
         }
 
 
@@ -52,6 +55,7 @@ def unpacked(values: dict[str, Any]) -> Card:
         kind=values["kind"],
         day=date.fromisoformat(values["day"]) if values["day"] else None,
         event_id=_uuid(values["event_id"]),
+        away=_uuid(values.get("away")),  # cards sealed before this existed do not have it
     )
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
 
+IN_TRAINING = frozenset({"resident", "student_or_intern", ""})
+"""Crafts of people whom a trainer may have to judge; who did not say what they do may be one of them."""
 ASKED_AT_MOST = 3
 """Unanswered questions after which a coordinator looks along (K)."""
 

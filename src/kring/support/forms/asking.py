@@ -33,6 +33,10 @@ PREFERENCES = (
     "kind",
     "day",
 )
+NOT_ON_THE_OWN_WAY = ("share_unit", "elsewhere", "kind", "day")
+"""What is not asked on the own way: somebody from elsewhere goes without saying, and nothing else is kept."""
+ELSEWHERE = "elders"
+"""The own way of whoever met unwanted behaviour at work, as it stands in the address (decision 4)."""
 KNOWN = ("craft", "unit")
 """What Kring fills in for whoever is signed in; that need not stand open."""
 
@@ -48,12 +52,18 @@ class Lists:
     supporters: tuple[tuple[UUID, str], ...] = ()
     coordinators: tuple[tuple[UUID, str], ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
+    own_way_kinds: frozenset[str] = frozenset()
 
 
 class AskForm(ReachForm):
-    """What somebody types who wants to talk with a colleague. `here` and `offer` are where they came from."""
+    """
+    What somebody types who wants to talk with a colleague. `here` and `offer` are where they came from.
+
+    `way` is `elders` for whoever came by the own way; then less is asked.
+    """
 
     only_a_name = ONLY_A_NAME
+    way = forms.CharField(max_length=TOKEN, required=False, widget=forms.HiddenInput)
     here = forms.CharField(max_length=TOKEN, required=False, widget=forms.HiddenInput)
     offer = forms.CharField(max_length=TOKEN, required=False, widget=forms.HiddenInput)
     name = Kindly(
@@ -129,10 +139,27 @@ class AskForm(ReachForm):
         self.fields["day"].widget.attrs["max"] = today.isoformat()
         if not lists.coordinators:
             del self.fields["hidden_from"]
+        self.own_way_kinds, self.has_units = lists.own_way_kinds, bool(lists.units)
+        given = self.data if self.is_bound else self.initial
+        self.own_way = given.get("way") == ELSEWHERE
+        if self.own_way:
+            self._go_own_way()
+
+    def _go_own_way(self) -> None:
+        for name in NOT_ON_THE_OWN_WAY:
+            del self.fields[name]
+        self.fields["unit"].help_text = _("Nobody sees this. Kring uses it to look in another division.")
+
+    @property
+    def goes_own_way(self) -> bool:
+        """Whether what was sent goes its own way: by the page they came from, or by what it is about."""
+        return self.own_way or self.cleaned_data.get("kind") in self.own_way_kinds
 
     @property
     def shows_preferences(self) -> bool:
         """Whether a preference is filled in or was not right, so that it should stand open."""
+        if self.own_way:
+            return True
         if self.is_bound:
             return any(self.data.get(name) or name in self.errors for name in PREFERENCES)
         return any(self.initial.get(name) for name in PREFERENCES if name not in KNOWN)
@@ -166,7 +193,9 @@ class AskForm(ReachForm):
     def clean(self) -> dict[str, Any]:
         """Elsewhere means something only if we know where somebody works."""
         given = super().clean() or self.cleaned_data
-        if given.get("elsewhere") and not given.get("unit") and "unit" not in self.errors:
+        if self.goes_own_way and self.has_units and not given.get("unit") and "unit" not in self.errors:
+            self.add_error("unit", say("Choose your department, so that we look elsewhere. Nobody sees it."))
+        elif given.get("elsewhere") and not given.get("unit") and "unit" not in self.errors:
             self.add_error("unit", say("Choose your department, then we know what elsewhere is. Or leave it out."))
         return given
 

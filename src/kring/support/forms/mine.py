@@ -14,9 +14,11 @@ from kring.guideline import queries as guideline
 from kring.support import wording
 from kring.support.domain.reach import code_of, is_code
 from kring.ui.forms import DateField, Form
+from kring.ui.frame import Words
 
-NO_CODE = _("This code opens nothing. Look whether all sixteen digits are right.")
+NO_CODE = _("This code opens nothing. Are all sixteen digits right? Then it is over, and erased.")
 PARTS = ("day", "evening", "night")
+WHO: dict[str, Words] = {"line_manager": _("Who is your manager?"), "trainer": _("Who is your trainer?")}
 
 
 class CodeForm(Form):
@@ -63,9 +65,9 @@ class MomentForm(Form):
 
 
 class SharingForm(Form):
-    """Which sentences one recipient hears; with managers to choose from, who that is."""
+    """Which sentences one recipient hears; with people to choose from, who that is."""
 
-    unit = forms.ChoiceField(label=_("Who is your manager?"), required=False)
+    who = forms.ChoiceField(required=False)
     sentences = forms.MultipleChoiceField(
         label=_("What may be heard?"),
         required=False,
@@ -73,16 +75,17 @@ class SharingForm(Form):
         help_text=_("Choose nothing, and nothing is heard."),
     )
 
-    def __init__(self, *args: Any, recipient: str, managers: Iterable[tuple[UUID, str]] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, recipient: str, people: Iterable[tuple[UUID, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, prefix=recipient, **kwargs)
         self.listed = guideline.sharing_sentences(recipient)
-        unit, sentences = self.fields["unit"], self.fields["sentences"]
-        assert isinstance(unit, forms.ChoiceField)
+        who, sentences = self.fields["who"], self.fields["sentences"]
+        assert isinstance(who, forms.ChoiceField)
         assert isinstance(sentences, forms.ChoiceField)
         sentences.choices = [(item.key, wording.said(item.label)) for item in self.listed]
-        unit.choices = [("", _("Choose who it is")), *((str(key), words) for key, words in managers)]
-        if not managers:
-            del self.fields["unit"]
+        who.label = str(WHO.get(recipient, ""))
+        who.choices = [("", _("Choose who it is")), *((str(key), words) for key, words in people)]
+        if not people:
+            del self.fields["who"]
 
     def clean_sentences(self) -> list[str]:
         """:raises ValidationError: if two of them contradict each other; it says which"""
@@ -97,6 +100,6 @@ class SharingForm(Form):
     def clean(self) -> dict[str, Any]:
         """A sentence needs somebody who hears it."""
         given = super().clean() or self.cleaned_data
-        if given.get("sentences") and "unit" in self.fields and not given.get("unit"):
-            self.add_error("unit", say("Choose who may hear this."))
+        if given.get("sentences") and "who" in self.fields and not given.get("who"):
+            self.add_error("who", say("Choose who may hear this."))
         return given

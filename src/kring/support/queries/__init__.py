@@ -2,6 +2,7 @@
 
 from kring.support.queries.common import ConversationLine, SharedLine, card_of, get_for, local_day
 from kring.support.queries.coordinating import OpenRequest, WorkLine, open_request, open_requests, worklist
+from kring.support.queries.heard import HeardLine, heard
 from kring.support.queries.held import held_of
 from kring.support.queries.mine import (
     Expected,
@@ -14,6 +15,7 @@ from kring.support.queries.mine import (
     my_spoken_names,
     my_support,
     own_trajectory,
+    trainers,
     trajectory_by_code,
 )
 from kring.support.queries.supporting import (
@@ -34,6 +36,7 @@ __all__ = [
     "Companion",
     "ConversationLine",
     "Expected",
+    "HeardLine",
     "House",
     "MySupport",
     "NoticeLine",
@@ -49,6 +52,7 @@ __all__ = [
     "coordinators",
     "expected",
     "get_for",
+    "heard",
     "held_of",
     "house",
     "local_day",
@@ -62,6 +66,7 @@ __all__ = [
     "questions",
     "supported",
     "supported_by",
+    "trainers",
     "trajectory_by_code",
     "worklist",
 ]

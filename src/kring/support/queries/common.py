@@ -37,6 +37,7 @@ class SharedLine:
     sentence: str
     chosen: bool
     ends_on: date
+    recipient_id: UUID | None
 
 
 def local_day(organisation_id: UUID, at: datetime) -> date:
@@ -90,6 +91,7 @@ def shared_of(trajectory_id: UUID, key: OpenKey) -> tuple[SharedLine, ...]:
             row.sentence,
             row.chosen,
             row.ends_on,
+            row.recipient_id,
         )
         for row in rows
     )

@@ -74,7 +74,7 @@ def _wishes(page: MySupport) -> Iterator[Held]:
         yield Held(_("Your craft: %(craft)s") % {"craft": wording.craft(page.craft)}, fit, asked, gone)
     if page.unit_name:
         yield Held(_("Your department: %(unit)s") % {"unit": page.unit_name}, fit, asked, gone)
-    elif page.unit_id:
+    elif page.unit_id or page.stays_away:
         yield Held(_("Your department"), fit, nobody, gone)
     if page.kind_name:
         about = _("What it is about: %(kind)s") % {"kind": wording.said(page.kind_name)}

@@ -45,6 +45,7 @@ class MySupport:
     signed_in: bool
     choice: UUID | None
     leaves_out: int
+    stays_away: bool
     hides: int
     supporter_name: str
     supporter_craft: str
@@ -147,6 +148,13 @@ def coordinators() -> tuple[tuple[UUID, str], ...]:
         return tuple(cursor.fetchall())
 
 
+def trainers() -> tuple[tuple[UUID, str], ...]:
+    """The trainers of the organisation in context by name, for whoever wants one of them to hear something."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id, name from private.trainers()")
+        return tuple(cursor.fetchall())
+
+
 def trajectory_by_code(code: str) -> UUID | None:
     """The trajectory of a code, in the organisation in context."""
     with connection.cursor() as cursor:
@@ -214,6 +222,7 @@ def _page(actor: Actor, trajectory: Trajectory) -> MySupport | None:
         signed_in=bool(trajectory.person_tag),
         choice=card.choice,
         leaves_out=len(card.never),
+        stays_away=card.away is not None,
         hides=len(trajectory.hidden_from),
         supporter_name=trajectory.supporter_name,
         supporter_craft=trajectory.supporter_craft,

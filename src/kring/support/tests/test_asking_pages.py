@@ -217,8 +217,30 @@ def test_unwanted_behaviour_by_a_colleague_goes_its_own_way(world: World) -> Non
     client = client_of(world)
     client.post(ASK, typed(unit=str(world.ward), share_unit="on", kind="misconduct_internal"))
     trajectory, card = kept(world)
-    assert (card.elsewhere, trajectory.unit_name) == (True, "")
-    assert "De vertrouwenspersoon is er hiervoor" in words_of(client.get("/praten/code/"))
+    assert (trajectory.unit_id, trajectory.unit_name, trajectory.division_id) == (None, "", None)
+    assert (card.elsewhere, card.away) == (True, world.ward)
+    assert "De vertrouwenspersoon is er hiervoor" in words_of(client.get("/praten/code/?weg=elders"))
+
+
+def test_what_goes_its_own_way_is_not_kept_even_under_seal(world: World) -> None:
+    client = client_of(world)
+    sent = typed(unit=str(world.ward), kind="misconduct_internal", day="2026-01-02")
+    answer = client.post(ASK, sent)
+    assert answer["Location"] == "/praten/code/?weg=elders"
+    _trajectory, card = kept(world)
+    assert (card.kind, card.day, card.event_id) == ("", None, None)
+    assert "weg" not in client.session
+
+
+def test_the_own_way_asks_less_and_says_why(world: World) -> None:
+    page = words_of(client_of(world).get(ASK + "?weg=elders"))
+    assert "Iemand van elders" in page
+    assert "Waar gaat het over?" not in page and "mag mijn afdeling zien" not in page
+    answer = client_of(world).post(ASK, typed(way="elders"))
+    assert answer.status_code == 422
+    assert "Kies je afdeling, dan zoeken we ergens anders. Niemand ziet het." in words_of(answer)
+    client_of(world).post(ASK, typed(way="elders", unit=str(world.ward)))
+    assert kept(world)[1].away == world.ward
 
 
 def test_asking_for_somebody_and_rather_not_is_a_question_back(world: World) -> None:

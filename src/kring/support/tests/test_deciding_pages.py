@@ -59,19 +59,32 @@ def test_a_conversation_that_was_held_has_no_moment_to_choose(world: World) -> N
 # --- what others hear ---------------------------------------------------------------------------------
 
 
-def choose(client: Client, world: World, recipient: str, *sentences: str, unit: UUID | None = None) -> Any:
+def choose(client: Client, world: World, recipient: str, *sentences: str, who: UUID | None = None) -> Any:
     given = {"for": recipient, f"{recipient}-sentences": list(sentences)}
-    if recipient == "line_manager":
-        given["line_manager-unit"] = str(unit or world.ward)
+    if recipient != "coordinator":
+        given[f"{recipient}-who"] = str(who or world.ward)
     return client.post("/mijn/anderen/", given)
 
 
 def test_nothing_is_heard_unless_chosen(world: World) -> None:
     _trajectory, client = active(world)
     page = words_of(client.get("/mijn/anderen/"))
-    assert page.count("Hoort nu niets.") == 2
+    assert page.count("Hoort nu niets.") == 3
     assert "checked" not in page
     assert "Via Kring hoort een opleider dus niets." in page
+
+
+def test_a_trainer_hears_only_what_was_chosen_for_them_by_name(world: World) -> None:
+    oscar = world.person("Oscar", "trainer", craft="doctor")
+    _trajectory, client = active(world)
+    page = words_of(client.get("/mijn/anderen/"))
+    assert "Oscar" in page and "Via Kring hoort een opleider dus niets." not in page
+    assert choose(client, world, "trainer", "ask_me", who=world["Marco"].id).status_code == 422
+    choose(client, world, "trainer", "ask_me", who=oscar.id)
+    assert "Oscar leest nu:" in words_of(client.get("/mijn/anderen/"))
+    assert heard(world, "trainer") == [("ask_me", True)]
+    told = fetch("select recipient_id from support_sharing where organisation_id = %s", world.organisation_id)
+    assert told == [(oscar.id,)]
 
 
 def test_the_manager_hears_exactly_what_was_chosen_and_it_is_shown_in_their_words(world: World) -> None:
@@ -106,7 +119,7 @@ def test_sentences_that_contradict_each_other_are_explained(world: World) -> Non
     [
         {"for": "coordinator", "coordinator-sentences": ["replacement_today"]},
         {"for": "line_manager", "line_manager-sentences": ["in_contact"]},
-        {"for": "line_manager", "line_manager-sentences": ["in_contact"], "line_manager-unit": str(uuid4())},
+        {"for": "line_manager", "line_manager-sentences": ["in_contact"], "line_manager-who": str(uuid4())},
     ],
 )
 def test_what_is_not_on_the_list_reaches_nobody(world: World, given: dict[str, Any]) -> None:
@@ -115,7 +128,7 @@ def test_what_is_not_on_the_list_reaches_nobody(world: World, given: dict[str, A
     assert heard(world, given["for"]) == []
 
 
-@pytest.mark.parametrize("recipient", ["trainer", "hr", ""])
+@pytest.mark.parametrize("recipient", ["hr", ""])
 def test_there_is_no_other_recipient(world: World, recipient: str) -> None:
     _trajectory, client = active(world)
     assert client.post("/mijn/anderen/", {"for": recipient}).status_code == 404
@@ -194,7 +207,7 @@ def test_everything_that_is_kept_is_shown(world: World) -> None:
     trajectory, client = active(
         world, channel="call", address="0612345678", kind="aggression_external", never=(world["Sam"].id,)
     )
-    page = words_of(client.get("/mijn/gegevens/"))
+    page = words_of(client.get("/gegevens/"))
     with as_(world.code(trajectory)):
         mine = queries.my_support(world.code(trajectory))
     assert mine is not None

@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kring.foundation.keys.lookup import address_tag
-from kring.foundation.testing import World, as_, insert
+from kring.foundation.testing import World, as_, fetch, insert
+from kring.support.actions.ask_for_support import Asked, ask_for_support
 from kring.support.actions.find_supporters import find_supporters
+from kring.support.domain.card import Card
 from kring.support.domain.matching import Able, Because, Need, fits, rank
 from kring.support.queries import questions
 from kring.support.tests.test_journey import ask
@@ -32,7 +35,9 @@ ables = st.builds(
 
 
 @given(st.lists(ables, max_size=20), WINDOWS, st.booleans())
-def test_whoever_is_in_the_answer_meets_every_hard_condition(able: list[Able], windows: frozenset[str], far: bool) -> None:
+def test_whoever_is_in_the_answer_meets_every_hard_condition(
+    able: list[Able], windows: frozenset[str], far: bool
+) -> None:
     excluded = frozenset(one.id for one in able[::3])
     need = replace(NEED, windows=windows, elsewhere=far, division_id=HERE, excluded=excluded)
     by_id = {one.id: one for one in able}
@@ -70,11 +75,11 @@ def test_equals_are_spread_over_requests() -> None:
     assert len(first) > 5
 
 
-def matched(world: World) -> set[str]:
+def matched(world: World, *others: str) -> set[str]:
     with as_(world.job("matching")) as at:
         find_supporters(world.organisation_id, world.job("matching"), at)
     found = set()
-    for name in ("Noor", "Sam"):
+    for name in ("Noor", "Sam", *others):
         with as_(world[name].actor):
             found |= {name} if questions(world[name].actor) else set()
     return found
@@ -117,3 +122,52 @@ def test_the_lead_of_the_unit_is_not_asked(world: World) -> None:
     world.person("Lies", "supporter", manager=world["Noor"].id)
     ask(world, person_id=world["Lies"].id)
     assert "Noor" not in matched(world)
+
+
+def waiting(world: World, craft: str = "nurse", **card: object) -> UUID:
+    """Somebody asks, and says what their craft is."""
+    asked = Asked(Card("Tess", "call", "0612345678", **card), windows=("day",), language="nl", craft=craft)
+    with as_(world.public) as at:
+        return ask_for_support(asked=asked, form_token=uuid4().hex, by=world.public, at=at).trajectory_id
+
+
+@pytest.mark.parametrize("craft", ["resident", "student_or_intern", ""])
+def test_a_trainer_is_never_asked_for_whom_they_may_have_to_judge(world: World, craft: str) -> None:
+    trainer = world.person("Oscar", "supporter", "trainer", craft="doctor", unit=world.other_ward)
+    waiting(world, craft, choice=trainer.id, never=(world["Noor"].id, world["Sam"].id))
+    assert matched(world, "Oscar") == set()
+
+
+def test_a_trainer_is_asked_for_somebody_with_another_craft(world: World) -> None:
+    trainer = world.person("Oscar", "supporter", "trainer", craft="doctor", unit=world.other_ward)
+    waiting(world, "nurse", choice=trainer.id)
+    assert matched(world, "Oscar") == {"Oscar"}
+
+
+def test_on_the_own_way_the_whole_division_and_its_leads_are_left_alone(world: World) -> None:
+    elsewhere = a_division(world)
+    world.person("Fleur", "supporter", unit=elsewhere)
+    waiting(world, elsewhere=True, away=world.ward)
+    assert matched(world, "Fleur") == {"Fleur"}
+
+
+def test_on_the_own_way_nobody_is_better_than_somebody_near(world: World) -> None:
+    waiting(world, elsewhere=True, away=world.ward, choice=world["Noor"].id)
+    assert matched(world) == set()
+    (state,) = fetch("select state from support_trajectory where organisation_id = %s", world.organisation_id)
+    assert state == ("stuck",)
+
+
+def a_division(world: World) -> UUID:
+    made = uuid4()
+    insert(
+        "people_unit",
+        id=made,
+        organisation_id=world.organisation_id,
+        division_id=made,
+        level="division",
+        name="Divisie Ver",
+        sort_name="divisie ver",
+        manager_name="",
+    )
+    return made

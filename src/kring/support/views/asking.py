@@ -1,10 +1,12 @@
 """Asking for a colleague, without signing in, in under a minute (decision 1)."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -23,7 +25,7 @@ from kring.support import queries, wording
 from kring.support.actions.ask_for_support import Asked, Receipt, ask_for_support
 from kring.support.domain.card import Card
 from kring.support.domain.reach import Channel
-from kring.support.forms.asking import AskForm, Lists
+from kring.support.forms.asking import ELSEWHERE, AskForm, Lists
 from kring.support.views.own import WATCHING
 from kring.supporters import queries as supporters
 from kring.ui.pages import render_page
@@ -50,7 +52,7 @@ def ask(request: Request) -> HttpResponse:
             return render_page(request, "support/busy.html", status=TOO_MANY, house=queries.house(request.actor))
         receipt = _asked(request, form, here, offer)
         _hand_over(request, receipt)
-        return redirect("support:receipt")
+        return redirect(reverse("support:receipt") + (f"?weg={ELSEWHERE}" if form.goes_own_way else ""))
     return render_page(
         request,
         "support/ask.html",
@@ -64,8 +66,14 @@ def ask(request: Request) -> HttpResponse:
 
 
 def _came_from(request: Request) -> tuple[EventHere | None, OfferCard | None]:
-    """Where they came from: "I was there", or an offer. A link that is over is as good as none."""
+    """
+    Where they came from: "I was there", or an offer. A link that is over is as good as none.
+
+    Who goes the own way came from nowhere: nothing ties it to an event.
+    """
     given = request.POST if request.method == "POST" else request.GET
+    if ELSEWHERE in (given.get("way"), given.get("weg")):
+        return None, None
     names = ("here", "offer") if request.method == "POST" else ("erbij", "aanbod")
     here, offer = (given.get(name, "") for name in names)
     return (
@@ -80,18 +88,20 @@ def _lists(request: Request) -> Lists:
         card.id: ", ".join(part for part in (card.name, wording.craft(card.craft), card.unit_name) if part)
         for card in cards
     }
+    kinds = guideline.event_kinds(request.organisation_id)
     return Lists(
         units=tuple((place.id, place.label) for place in events.places()),
         free=tuple((card.id, named[card.id]) for card in cards if card.can_now),
         supporters=tuple((card.id, named[card.id]) for card in cards),
         coordinators=queries.coordinators(),
-        kinds=tuple((kind.key, wording.said(kind.label)) for kind in guideline.event_kinds(request.organisation_id)),
+        kinds=tuple((kind.key, wording.said(kind.label)) for kind in kinds),
+        own_way_kinds=frozenset(kind.key for kind in kinds if kind.own_way),
     )
 
 
 def _known(request: Request, here: EventHere | None, offer: OfferCard | None) -> dict[str, Any]:
     """What need not be typed again: of an offer, of an event, of whoever is signed in."""
-    known: dict[str, Any] = {"elsewhere": request.GET.get("weg") == "elders"}
+    known: dict[str, Any] = {"way": ELSEWHERE if request.GET.get("weg") == ELSEWHERE else ""}
     if request.actor.kind == "web" and (me := people.me(request.actor.subject)):
         known |= {"name": me.name, "craft": me.craft, "unit": str(me.unit_id or "")}
     if here:
@@ -106,41 +116,54 @@ def _known(request: Request, here: EventHere | None, offer: OfferCard | None) ->
 def _asked(request: Request, form: AskForm, here: EventHere | None, offer: OfferCard | None) -> Receipt:
     given = form.cleaned_data
     event_id = here.event_id if here else offer.event_id if offer else None
-    receipt = ask_for_support(
-        asked=_request(request, given, event_id), form_token=given["token"], by=request.actor, at=request.now
-    )
+    asked = _own_way(request, given) if form.goes_own_way else _request(request, given, event_id)
+    receipt = ask_for_support(asked=asked, form_token=given["token"], by=request.actor, at=request.now)
     if offer:
         _say_yes(request, given["offer"])
     return receipt
 
 
 def _request(request: Request, given: dict[str, Any], event_id: UUID | None) -> Asked:
-    """
-    What was typed, as a request.
-
-    Unwanted behaviour goes its own way: somebody from elsewhere, and no unit is shown to anyone (decision 4).
-    """
+    """What was typed, as a request."""
     unit = people.unit(UUID(given["unit"])) if given["unit"] else None
-    own_way = guideline.goes_its_own_way(given["kind"], request.organisation_id)
+    card = replace(
+        _card(request, given), elsewhere=given["elsewhere"], kind=given["kind"], day=given["day"], event_id=event_id
+    )
+    return replace(
+        _asked_for(given, card),
+        unit_id=unit.id if unit else None,
+        unit_name=unit.name if unit and given["share_unit"] else "",
+        division_id=unit.division_id if unit else None,
+    )
+
+
+def _own_way(request: Request, given: dict[str, Any]) -> Asked:
+    """
+    Unwanted behaviour: somebody from elsewhere, and the unit stands under seal for the matching alone (decision 4).
+
+    What it is about, when it was and where they came from are not kept, not even sealed.
+    """
+    away = UUID(given["unit"]) if given["unit"] else None
+    return _asked_for(given, replace(_card(request, given), elsewhere=True, away=away))
+
+
+def _card(request: Request, given: dict[str, Any]) -> Card:
+    return Card(
+        name=given["name"],
+        channel=given["channel"],
+        address=given["address"],
+        person_id=request.actor.subject if request.actor.kind == "web" else None,
+        never=tuple(UUID(key) for key in given["never"]),
+        choice=UUID(given["choice"]) if given["choice"] else None,
+    )
+
+
+def _asked_for(given: dict[str, Any], card: Card) -> Asked:
     return Asked(
-        card=Card(
-            name=given["name"],
-            channel=given["channel"],
-            address=given["address"],
-            person_id=request.actor.subject if request.actor.kind == "web" else None,
-            never=tuple(UUID(key) for key in given["never"]),
-            choice=UUID(given["choice"]) if given["choice"] else None,
-            elsewhere=given["elsewhere"] or own_way,
-            kind=given["kind"],
-            day=given["day"],
-            event_id=event_id,
-        ),
+        card=card,
         windows=tuple(given["windows"]),
         language=(get_language() or "nl")[:2],
         craft=given["craft"],
-        unit_id=unit.id if unit else None,
-        unit_name=unit.name if unit and given["share_unit"] and not own_way else "",
-        division_id=unit.division_id if unit else None,
         hidden_from=tuple(UUID(key) for key in given.get("hidden_from", ())),
     )
 
@@ -187,5 +210,5 @@ def receipt(request: Request) -> HttpResponse:
         page=page,
         house=house,
         expected=queries.expected(house, page.asked_at, request.now),
-        adviser_first=guideline.goes_its_own_way(page.kind, request.organisation_id),
+        adviser_first=request.GET.get("weg") == ELSEWHERE,
     )

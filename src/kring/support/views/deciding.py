@@ -18,7 +18,6 @@ from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
 from kring.guideline import queries as guideline
 from kring.people import queries as people
-from kring.people.queries import UnitCard
 from kring.support import queries
 from kring.support.actions.plan_conversation import DayDoesNotFit, plan_conversation
 from kring.support.actions.share import share
@@ -30,8 +29,8 @@ from kring.support.queries import ConversationLine, MySupport, SharedLine
 from kring.support.views.own import end, own
 from kring.ui.pages import render_page
 
-RECIPIENTS = ("line_manager", "coordinator")
-"""Who can hear something through Kring. A trainer is not known to Kring; the page says so."""
+RECIPIENTS = ("line_manager", "trainer", "coordinator")
+"""Who can hear something through Kring."""
 
 _CHANGED = lazy("This has changed meanwhile. Look how it is now.")
 
@@ -113,9 +112,9 @@ def others(request: Request) -> HttpResponse:
     asked = request.POST.get("for", "") if request.method == "POST" else ""
     if request.method == "POST" and asked not in RECIPIENTS:
         raise Http404
-    units = {unit.id: unit for unit in people.units()}
-    forms = {recipient: _form(request, page, recipient, units, asked) for recipient in RECIPIENTS}
-    if asked and _shared(request, page, asked, forms[asked], units):
+    hearers = {recipient: _hearers(recipient) for recipient in RECIPIENTS}
+    forms = {recipient: _form(request, page, recipient, hearers[recipient], asked) for recipient in RECIPIENTS}
+    if asked and _shared(request, page, asked, forms[asked], hearers[asked]):
         return redirect("support:others")
     return render_page(
         request,
@@ -123,33 +122,62 @@ def others(request: Request) -> HttpResponse:
         page=page,
         sections=tuple(_section(page, recipient, form) for recipient, form in forms.items()),
         wrong=forms[asked] if asked else None,
-        for_trainer=tuple(line for line in page.proposed if line.recipient not in RECIPIENTS),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Hearer:
+    """Somebody who can be chosen to hear something. `key` is what the form sends: of a manager, the unit."""
+
+    key: UUID
+    person_id: UUID
+    name: str
+    label: str
+
+
+def _hearers(recipient: str) -> tuple[Hearer, ...]:
+    """Who can be chosen: managers by the unit they lead, trainers by name; coordinators hear it together."""
+    if recipient == "trainer":
+        return tuple(Hearer(key, key, name, name) for key, name in queries.trainers())
+    led = people.units() if recipient == "line_manager" else ()
+    return tuple(
+        Hearer(unit.id, unit.manager_id, unit.manager_name, f"{unit.manager_name} · {unit.name}")
+        for unit in led
+        if unit.manager_id and unit.manager_name
     )
 
 
 def _form(
-    request: Request, page: MySupport, recipient: str, units: dict[UUID, UnitCard], asked: str
+    request: Request, page: MySupport, recipient: str, hearers: tuple[Hearer, ...], asked: str
 ) -> SharingForm | None:
     """The form of one recipient; None where Kring knows nobody it could be."""
-    managers: list[tuple[UUID, str]] = []
-    if recipient == "line_manager":
-        led = [unit for unit in units.values() if unit.manager_id and unit.manager_name]
-        managers = [(unit.id, f"{unit.manager_name} · {unit.name}") for unit in led]
-        if not managers:
-            return None
+    if recipient != "coordinator" and not hearers:
+        return None
     initial = {
         "sentences": [line.sentence for line in page.chosen if line.recipient == recipient],
-        "unit": str(_own_lead(request, page, units) or "") if managers else "",
+        "who": str(_proposed_hearer(request, page, recipient, hearers) or ""),
     }
     sent = request.POST if asked == recipient and "take_back" not in request.POST else None
-    return SharingForm(sent, recipient=recipient, managers=managers, initial=initial)
+    pairs = [(one.key, one.label) for one in hearers]
+    return SharingForm(sent, recipient=recipient, people=pairs, initial=initial)
 
 
-def _own_lead(request: Request, page: MySupport, units: dict[UUID, UnitCard]) -> UUID | None:
-    """The unit whose lead hears it: chosen before, else the first one from one's own unit upwards."""
-    heard = {line.recipient_name for line in page.chosen if line.recipient == "line_manager"}
-    if chosen := next((unit.id for unit in units.values() if unit.manager_name in heard), None):
+def _proposed_hearer(request: Request, page: MySupport, recipient: str, hearers: tuple[Hearer, ...]) -> UUID | None:
+    """
+    Who hears it now; else, of managers, who leads from one's own unit upwards.
+
+    A trainer is never guessed, and nobody is for who went the own way: it may be about them.
+    """
+    heard = {line.recipient_id for line in page.chosen if line.recipient == recipient}
+    if chosen := next((one.key for one in hearers if one.person_id in heard), None):
         return chosen
+    guessed = recipient == "line_manager" and not page.stays_away
+    return _own_lead(request, page) if guessed else None
+
+
+def _own_lead(request: Request, page: MySupport) -> UUID | None:
+    """The first unit with a lead, from one's own upwards."""
+    units = {unit.id: unit for unit in people.units()}
     me = people.me(request.actor.subject) if request.actor.kind == "web" else None
     unit = units.get((me.unit_id if me else None) or page.unit_id or NOBODY)
     for _step in range(len(units)):
@@ -160,21 +188,22 @@ def _own_lead(request: Request, page: MySupport, units: dict[UUID, UnitCard]) ->
 
 
 def _shared(
-    request: Request, page: MySupport, recipient: str, form: SharingForm | None, units: dict[UUID, UnitCard]
+    request: Request, page: MySupport, recipient: str, form: SharingForm | None, hearers: tuple[Hearer, ...]
 ) -> bool:
     sentences: tuple[str, ...] = ()
-    lead: UnitCard | None = None
+    hearer: Hearer | None = None
     if "take_back" not in request.POST:
         if form is None or not form.is_valid():
             return False
         sentences = tuple(form.cleaned_data["sentences"])
-        lead = units[UUID(form.cleaned_data["unit"])] if sentences and form.cleaned_data.get("unit") else None
+        given = form.cleaned_data.get("who") if sentences else None
+        hearer = next((one for one in hearers if str(one.key) == given), None)
     share(
         trajectory_id=page.trajectory_id,
         recipient=recipient,
         sentences=sentences,
-        recipient_id=lead.manager_id if lead else None,
-        recipient_name=lead.manager_name if lead else "",
+        recipient_id=hearer.person_id if hearer else None,
+        recipient_name=hearer.name if hearer else "",
         by=request.actor,
         at=request.now,
     )
