@@ -4,9 +4,11 @@ import os
 import re
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -18,6 +20,7 @@ from kring.foundation.testing_http import session_cookie
 
 from .mail import Letterbox
 
+HERE = ZoneInfo("Europe/Amsterdam")
 SHOTS = os.environ.get("KRING_SHOTS")
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -66,6 +69,12 @@ class Site:
         with in_the_worker():
             run_round(self.world.organisation_id, [*SWEEPS, *NIGHTLY], "night")
 
+    def on_a_tuesday(self, hour: int = 14) -> None:
+        """The story begins on the next Tuesday at this hour, whenever it is told."""
+        now = self.clock.now().astimezone(HERE)
+        tuesday = now + timedelta(days=(1 - now.weekday()) % 7 or 7)
+        self.clock.stand_at(tuesday.replace(hour=hour, minute=0, second=0, microsecond=0))
+
     def later(self, **span: int) -> None:
         """Time passes, for instance `days=14`, and the night after it."""
         self.clock.forward(**span)
@@ -73,8 +82,8 @@ class Site:
 
     def holding(self, word: str) -> list[str]:
         """The tables in which this word still stands, whatever the column."""
-        with_rows = "select format('%I.%I', schemaname, relname) from pg_stat_user_tables order by 1"
-        tables = [name for (name,) in fetch(with_rows)]
+        all_of_them = "select quote_ident(schemaname) || '.' || quote_ident(relname) from pg_stat_user_tables"
+        tables = sorted(name for (name,) in fetch(all_of_them))
         return [name for name in tables if fetch(f"select 1 from {name} t where t::text ilike %s", f"%{word}%")]
 
     def close(self) -> None:
