@@ -132,14 +132,14 @@ def test_what_was_taken_away_since_has_a_neutral_name_everywhere(town: World) ->
     holder = browser(town)
     hold_code(holder, receipt.trajectory_id)
     petra = browser(town, "Petra")
-    assert KIND[0] in page(holder, "/mijn/gegevens/")
+    assert KIND[0] in page(holder, "/gegevens/")
     now_adds(town, {})
     for client, address in (
         (browser(town), f"/laat-weten/{event.token}/"),
         (petra, "/coordinatie/aanbod/"),
         (petra, f"/coordinatie/aanbod/{event.id}/"),
         (petra, "/coordinatie/"),
-        (holder, "/mijn/gegevens/"),
+        (holder, "/gegevens/"),
     ):
         text = page(client, address)
         assert OFF_THE_LIST in text and KIND[0] not in text, address
@@ -162,7 +162,7 @@ def test_an_own_kind_can_be_named_when_asking(town: World, language: str, at: in
     assert KIND[at] in page(client, "/praten/")
     assert client.post("/praten/", ask())["Location"] == "/praten/code/"
     assert page(client, "/praten/code/")
-    assert KIND[at] in page(client, "/mijn/gegevens/")
+    assert KIND[at] in page(client, "/gegevens/")
 
 
 def test_own_timing_sets_the_moments_of_the_conversations(town: World) -> None:

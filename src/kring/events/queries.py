@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Min, Q
+from django.utils.translation import gettext as _
 
 from kring.events import access
 from kring.events.domain.asking import Answer, Letter, choices_for, unpacked
@@ -19,6 +20,7 @@ from kring.foundation.database.context import for_a_moment
 from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import open_key, open_keys
+from kring.foundation.privacy import Held, provides
 from kring.foundation.tenancy.queries import organisation
 from kring.guideline import queries as guideline
 from kring.guideline.queries import Text
@@ -360,3 +362,10 @@ def _opened(actor: Actor, which: Q) -> tuple[ToApproach, ...]:
 def involved_tags(event_id: UUID) -> frozenset[str]:
     """The blind address tags of everyone who was offered something after this event; for the matching (job) only."""
     return frozenset(OfferedOnce.objects.filter(event_id=event_id).values_list("tag", flat=True))
+
+
+@provides("events_offer")
+def _held_of_offers(actor: Actor) -> list[Held]:
+    """Whom a supporter was handed to approach; how many, because each name is somebody else's."""
+    handed = Offer.objects.filter(access.visible_offers(actor), approacher_id=actor.subject, made_on=None)
+    return [Held(_("That you approach a colleague"), gone_on=row.gone_on) for row in handed]

@@ -80,27 +80,38 @@ def _record(model: type[models.Model]) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One item that Kring holds about the actor: what, what for, who may see it, when it goes."""
+    """
+    One item that Kring holds about the actor: what, what for, who may see it, when it goes.
+
+    What is left empty is as the `Privacy` of its table says.
+    """
 
     what: str
-    purpose: str
-    seen_by: str
-    gone_on: date | None
+    purpose: str = ""
+    seen_by: str = ""
+    gone_on: date | None = None
 
 
-_providers: dict[str, Callable[[Actor], list[Held]]] = {}
+Provider = Callable[[Actor], list[Held]]
+_providers: dict[str, Provider] = {}
 
 
-def provides(table: str) -> Callable[[Callable[[Actor], list[Held]]], Callable[[Actor], list[Held]]]:
+def provides(table: str) -> Callable[[Provider], Provider]:
     """Register what a context can tell a person about one of its tables (decision 28)."""
 
-    def register(provider: Callable[[Actor], list[Held]]) -> Callable[[Actor], list[Held]]:
+    def register(provider: Provider) -> Provider:
         _providers[table] = provider
         return provider
 
     return register
 
 
-def held_about(actor: Actor) -> list[Held]:
-    """Everything Kring holds about this actor, from every context that registered."""
-    return [item for provider in _providers.values() for item in provider(actor)]
+def provided() -> frozenset[str]:
+    """The tables that a context tells people about."""
+    return frozenset(_providers)
+
+
+def held_about(actor: Actor) -> dict[str, list[Held]]:
+    """Everything Kring holds about this actor, by table, from every context that registered."""
+    found = {table: provider(actor) for table, provider in _providers.items()}
+    return {table: items for table, items in found.items() if items}

@@ -24,6 +24,28 @@ REASONS: dict[str, Words] = {
 }
 """Why something that lies still is taken over: a closed list, and the log keeps which."""
 
+HELD_IN: tuple[tuple[Words, tuple[str, ...]], ...] = (
+    (
+        _("Your conversations with a colleague"),
+        (
+            *("support_trajectory", "support_conversation", "support_sharing", "support_workitem"),
+            "audit_accessline",
+        ),
+    ),
+    (
+        _("What you do for others"),
+        (
+            *("supporters_supporter", "supporters_availability", "support_proposal", "support_notice"),
+            *("events_offer", "events_teamreminder"),
+        ),
+    ),
+    (
+        _("Your account and your place here"),
+        ("people_person", "people_personrole", "people_unit", "accounts_account", "accounts_session"),
+    ),
+)
+"""Under which heading somebody finds what is held of them; every table that is told about stands in one."""
+
 GREETINGS: dict[PartOfDay, Words] = {
     PartOfDay.MORNING: _("Good morning."),
     PartOfDay.AFTERNOON: _("Good afternoon."),

@@ -14,7 +14,6 @@ urlpatterns = [
     path("mijn/code/", mine.code, name="code"),
     path("mijn/code/weg/", mine.leave, name="leave"),
     path("mijn/klaar/", mine.gone, name="gone"),
-    path("mijn/gegevens/", mine.held, name="held"),
     path("mijn/moment/<int:number>/", deciding.moment, name="moment"),
     path("mijn/anderen/", deciding.others, name="others"),
     path("mijn/andere-collega/", deciding.another, name="another"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.utils.text import get_text_list
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from kring.guideline import queries as guideline
 from kring.guideline.queries import Choice, Text
@@ -89,3 +90,46 @@ def about(number: int) -> str:
 def conversation(number: int) -> str:
     """Which of the three: "First conversation"."""
     return {1: _("First conversation"), 2: _("Second conversation"), 3: _("Third conversation")}[number]
+
+
+HAPPENED: dict[str, Words] = {
+    "request.created": _lazy("asked for a colleague"),
+    "request.assigned": _lazy("looked along, and let Kring search on"),
+    "request.released": _lazy("let go, so that Kring searches for somebody else"),
+    "proposal.accepted": _lazy("said yes"),
+    "conversation.recorded": _lazy("entered that you talked"),
+    "contactcard.read": _lazy("opened your card: name and how to reach you"),
+    "contactcard.revealed": _lazy("took over what lay still"),
+    "sharing.heard": _lazy("read the sentence you let them hear"),
+    "danger.asked": _lazy("asked for a second person, to open your card because of danger"),
+    "danger.confirmed": _lazy("opened your card as the second person, because of danger"),
+    "danger.read": _lazy("read how to reach you, because of danger"),
+}
+"""What lines of the access log say to whoever they are about."""
+
+DANGERS: dict[str, Words] = {
+    "danger_to_self": _lazy("danger to whoever it is about"),
+    "danger_to_other": _lazy("danger to somebody else"),
+}
+"""Why two people may open a card together: a closed list (decision 8)."""
+
+
+def happened(event: str, fields: Iterable[str] = ()) -> str:
+    """A line of the access log in words."""
+    if event == "contactcard.read" and tuple(fields) == ("name",):
+        return _("opened your card: only the name")
+    return str(HAPPENED.get(event) or _("did something in Kring that concerns you"))
+
+
+def role(roles: Iterable[str]) -> str:
+    """In which role somebody acted, of those people can meet here."""
+    held = set(roles)
+    if "coordinator" in held and "supporter" in held:
+        return _("coordinator and supporter")
+    if "coordinator" in held:
+        return _("coordinator of collegial support")
+    if "supporter" in held:
+        return _("supporter")
+    if "manager" in held:
+        return _("somebody who leads your team")
+    return _("somebody who trains you") if "trainer" in held else _("somebody of your organisation")

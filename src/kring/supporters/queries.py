@@ -6,7 +6,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from kring.foundation.actor import Actor
+from kring.foundation.privacy import Held, provides
 from kring.foundation.tenancy.queries import organisation
 from kring.supporters.models import Availability, Supporter
 
@@ -131,6 +134,34 @@ def mine(supporter_id: UUID) -> MyAvailability | None:
         mail=row.mail,
         language=row.language,
     )
+
+
+@provides("supporters_supporter")
+def _held_of_card(actor: Actor) -> list[Held]:
+    """The card that colleagues see."""
+    row = Supporter.objects.filter(pk=actor.subject).first() if actor.kind == "web" else None
+    if row is None:
+        return []
+    held = [
+        Held(_("Your card as supporter: %(name)s, your craft and your ward") % {"name": row.name}),
+        Held(_("When you can be asked, and in which languages")),
+        Held(_("Until when your training counts")),
+    ]
+    return [*held, Held(_("That you can now") if row.can_now else _("That you cannot now"))]
+
+
+@provides("supporters_availability")
+def _held_of_availability(actor: Actor) -> list[Held]:
+    """What only the supporter and the matching see."""
+    own = mine(actor.subject) if actor.kind == "web" else None
+    if own is None:
+        return []
+    held = [Held(_("Where questions are sent to: %(mail)s") % {"mail": own.mail})]
+    if own.paused_until:
+        held.append(Held(_("Your break"), gone_on=own.paused_until))
+    if own.cools_down_until:
+        held.append(Held(_("Your rest after a conversation"), gone_on=own.cools_down_until))
+    return held
 
 
 def reach_by_craft(today: date) -> dict[str, str]:

@@ -17,7 +17,7 @@ PAGES = [
     "/collega/",
     "/wie-ziet-wat/",
     "/cijfers/",
-    "/mijn/gegevens/",
+    "/gegevens/",
     "/mijn/",
 ]
 NOT_TOLD = ["Marco", "Hanna", "Anton"]

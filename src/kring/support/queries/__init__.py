@@ -1,9 +1,9 @@
 """What can be asked about support; answers are plain values."""
 
+from kring.support.queries import held as _held  # noqa: F401 (registers what is held)
 from kring.support.queries.common import ConversationLine, SharedLine, card_of, get_for, local_day
 from kring.support.queries.coordinating import OpenRequest, WorkLine, open_request, open_requests, worklist
 from kring.support.queries.heard import HeardLine, heard
-from kring.support.queries.held import held_of
 from kring.support.queries.mine import (
     Expected,
     House,
@@ -18,6 +18,7 @@ from kring.support.queries.mine import (
     trainers,
     trajectory_by_code,
 )
+from kring.support.queries.seen import Seen, who_looked
 from kring.support.queries.supporting import (
     Companion,
     NoticeLine,
@@ -42,6 +43,7 @@ __all__ = [
     "NoticeLine",
     "OpenRequest",
     "Question",
+    "Seen",
     "SharedLine",
     "Supported",
     "SupportedLine",
@@ -53,7 +55,6 @@ __all__ = [
     "expected",
     "get_for",
     "heard",
-    "held_of",
     "house",
     "local_day",
     "my_spoken_names",
@@ -68,5 +69,6 @@ __all__ = [
     "supported_by",
     "trainers",
     "trajectory_by_code",
+    "who_looked",
     "worklist",
 ]

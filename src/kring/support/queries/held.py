@@ -8,16 +8,13 @@ from django.utils.translation import gettext as _
 from kring.foundation.actor import Actor
 from kring.foundation.privacy import Held, provides
 from kring.support import wording
-from kring.support.domain.trajectory import State
+from kring.support.domain.trajectory import ProposalState, State
+from kring.support.models import Notice, Proposal, Trajectory
 from kring.support.queries.mine import MySupport, all_my_support
+from kring.support.queries.seen import who_looked
 
 NIGHT = timedelta(days=1)
 """What is over goes with the next night."""
-
-
-def held_of(page: MySupport) -> tuple[Held, ...]:
-    """Everything of one's own support."""
-    return (*_card(page), *_wishes(page), *_conversations(page), *_shared(page))
 
 
 @provides("support_trajectory")
@@ -33,6 +30,37 @@ def _of_conversations(actor: Actor) -> list[Held]:
 @provides("support_sharing")
 def _of_sharing(actor: Actor) -> list[Held]:
     return [item for page in all_my_support(actor) for item in _shared(page)]
+
+
+@provides("support_workitem")
+def _of_work(actor: Actor) -> list[Held]:
+    stuck = [page for page in all_my_support(actor) if page.state is State.STUCK]
+    return [Held(_("That nobody was found yet for “%(words)s”") % {"words": page.spoken_name}) for page in stuck]
+
+
+@provides("audit_accessline")
+def _of_log(actor: Actor) -> list[Held]:
+    """The lines themselves stand in a list of their own."""
+    return [Held(_("The log of who looked, by day; you can read it below"))] if who_looked(actor) else []
+
+
+@provides("support_proposal")
+def _of_questions(actor: Actor) -> list[Held]:
+    """What somebody is asked, or said yes to, as a supporter."""
+    if actor.kind != "web" or not actor.has("supporter"):
+        return []
+    asked = Proposal.objects.filter(supporter_id=actor.subject, state=ProposalState.OPEN.value)
+    talks = Trajectory.objects.filter(supporter_id=actor.subject).exclude(state=State.STOPPED.value)
+    return [
+        *(Held(_("A question to you: “%(words)s”") % {"words": row.spoken_name}) for row in asked),
+        *(Held(_("That you talk with “%(words)s”") % {"words": row.spoken_name}) for row in talks),
+    ]
+
+
+@provides("support_notice")
+def _of_notices(actor: Actor) -> list[Held]:
+    rows = Notice.objects.filter(supporter_id=actor.subject) if actor.kind == "web" else ()
+    return [Held(_("That “%(words)s” stopped") % {"words": row.spoken_name}, gone_on=row.gone_on) for row in rows]
 
 
 def _gone(page: MySupport) -> date:

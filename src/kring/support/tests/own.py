@@ -9,7 +9,7 @@ from kring.foundation.testing import World, fetch
 from kring.foundation.testing_http import hold_code
 from kring.support.tests.test_journey import accept, ask, match
 
-PAGES = ("/mijn/", "/mijn/anderen/", "/mijn/stoppen/", "/mijn/gegevens/")
+PAGES = ("/mijn/", "/mijn/anderen/", "/mijn/stoppen/", "/gegevens/")
 
 
 def words_of(answer: Any) -> str:

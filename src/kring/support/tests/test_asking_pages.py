@@ -102,7 +102,7 @@ def test_no_address_holds_a_number_of_the_request(world: World) -> None:
     where = client.post(ASK, typed())["Location"]
     trajectory, _card = kept(world)
     assert str(trajectory.pk) not in where
-    for path in ("/praten/code/", "/mijn/", "/mijn/anderen/", "/mijn/stoppen/", "/mijn/gegevens/"):
+    for path in ("/praten/code/", "/mijn/", "/mijn/anderen/", "/mijn/stoppen/", "/gegevens/"):
         page = words_of(client.get(path))
         assert str(trajectory.pk) not in page
         assert trajectory.pk.hex not in page

@@ -16,7 +16,6 @@ from kring.support import queries
 from kring.support.domain.trajectory import State
 from kring.support.forms.mine import NO_CODE, CodeForm
 from kring.support.queries import MySupport
-from kring.support.queries.held import held_of
 from kring.support.views.own import WATCHING, end, own
 from kring.ui.pages import render_page
 
@@ -114,14 +113,3 @@ def leave(request: Request) -> HttpResponse:
 def gone(request: Request) -> HttpResponse:
     """After stopping or erasing: the same page for everybody, and nothing on it of anybody."""
     return render_page(request, "support/gone.html", house=queries.house(request.actor))
-
-
-@door(Who.MINE)
-@never_cache
-@require_safe
-def held(request: Request) -> HttpResponse:
-    """Everything Kring knows about this: what, what for, who may see it, when it goes."""
-    page = own(request)
-    if page is None:
-        return redirect("support:mine")
-    return render_page(request, "support/held.html", page=page, items=held_of(page))
