@@ -320,6 +320,13 @@ def handed_to_me(actor: Actor, at: datetime) -> tuple[ToApproach, ...]:
     return found
 
 
+def waiting_for_me(actor: Actor) -> int:
+    """How many people this supporter is still to approach; nobody's name is opened for it."""
+    return Offer.objects.filter(
+        access.visible_offers(actor), TO_OFFER, approacher_id=actor.subject, sealed__isnull=False
+    ).count()
+
+
 def _reporter(event: Event) -> str:
     if event.data_key_id is None or event.reporter_sealed is None:
         return ""

@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -51,6 +53,7 @@ def give(request: Request, event_id: UUID) -> HttpResponse:
         return render_page(request, "events/names.html", page=page, event_id=event_id, form=form, now=request.now)
     chosen = UUID(form.cleaned_data["supporter"])
     hand_over(event_id=event_id, supporter_id=chosen, by=request.actor, at=request.now)
+    messages.success(request, _("Handed over. Let the supporter know yourself: the names stand there under Today."))
     return redirect("events:names", event_id)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kring.events import queries as events
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
 from kring.guideline import queries as guideline
@@ -35,6 +36,7 @@ def today(request: Request) -> HttpResponse:
         supported=supported,
         reminded=tuple(line for line in supported if line.remind_help),
         notices=queries.notices(request.actor),
+        to_approach=events.waiting_for_me(request.actor),
         reminder=guideline.help_reminder(),
         care=guideline.card("supporter_care"),
         coordinators=", ".join(name for _id, name in queries.coordinators()),
