@@ -40,6 +40,7 @@ def live() -> Lived:
     """Let everything happen once."""
     it = Lived(make_world(), make_world())
     it.world.person("Eva")
+    _people(it)
     _support(it)
     _events(it)
     insert("procrastinate_workers", last_heartbeat=datetime.now(UTC))  # noqa: TID251 (the queue has its own clock)
@@ -71,6 +72,22 @@ def visitors(it: Lived) -> dict[str, Client]:
         browsers[who] = Client(SERVER_NAME=world.host)
         sign_in(browsers[who], somebody)
     return browsers
+
+
+def _people(it: Lived) -> None:
+    """Somebody proposed Eva as a supporter; nobody confirmed it yet."""
+    world, proposed = it.world, uuid4()
+    insert(
+        "people_personrole",
+        id=proposed,
+        organisation_id=world.organisation_id,
+        person_id=world["Eva"].id,
+        role="supporter",
+        granted_by=uuid4(),
+        is_announced=False,
+    )
+    it.keys |= {"eva": str(world["Eva"].id), "noor": str(world["Noor"].id)}
+    it.keys |= {"ward": str(world.ward), "proposed_role": str(proposed)}
 
 
 def _support(it: Lived) -> None:

@@ -129,6 +129,16 @@ def _foundation(it: Populated) -> None:
         tries=0,
     )
     it.add("disclosure_publishedfigure.any", half_year="2026-1", division_name="", measure="asked", rounded=10)
+    lies = it.rows["people_person.unlinked"] = uuid.uuid4()
+    here = it.world.organisation_id
+    insert("people_person", id=lies, organisation_id=here, name="Lies", work_mail="", craft="nurse", language="nl")
+    it.add(
+        "people_personrole.proposed",
+        person_id=it.world["Eva"].id,
+        role="supporter",
+        granted_by=it.world["Anton"].id,
+        is_announced=False,
+    )
     it.add(
         "people_personrole.noor",
         person_id=it.world["Noor"].id,

@@ -32,6 +32,7 @@ DOORS: dict[Who | None, set[str]] = {
     Who.SIGNED_IN: SIGNED_IN,
     Who.SUPPORTER: {"supporter", "other_supporter"},
     Who.COORDINATOR: {"coordinator", "hidden_coordinator"},
+    Who.ADMINISTRATOR: {"administrator"},
     Who.DEMO: set(),
 }
 NAMES: dict[Who | None, str] = {None: "anybody", **{who: who.name.lower().replace("_", " ") for who in Who}}

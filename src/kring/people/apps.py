@@ -4,7 +4,11 @@ from django.apps import AppConfig
 
 
 class PeopleConfig(AppConfig):
-    """Units, people and roles."""
+    """Units, people and roles; connects its reactions."""
 
     name = "kring.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Connect the reactions."""
+        from kring.people import reactions  # noqa: F401, PLC0415 (registry must be ready)

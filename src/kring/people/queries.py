@@ -4,9 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import Q
+
+from kring.foundation.actor import Actor
 from kring.people.models import Person, PersonRole, Role, Unit
 
 LINE_DEPTH = 12  # a manager's manager's manager …; circular lines stop here
+FOUND_AT_MOST = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,52 @@ class UnitCard:
     parent_id: UUID | None
     manager_id: UUID | None
     manager_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role of somebody; `confirmed` says whether it counts."""
+
+    id: UUID
+    role: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """Somebody who works here, for the administrator. `signs_in`: whether there is a login."""
+
+    id: UUID
+    name: str
+    work_mail: str
+    craft: str
+    unit_name: str
+    roles: tuple[HeldRole, ...]
+    signs_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRole:
+    """A role that waits for a second person; `mine` if the reader proposed it or gets it, and cannot confirm it."""
+
+    id: UUID
+    role: str
+    name: str
+    proposed_by: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHolder:
+    """Somebody with a role that counts, for what higher contexts keep of it (job only)."""
+
+    id: UUID
+    name: str
+    craft: str
+    unit_id: UUID | None
+    unit_name: str
+    work_mail: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +88,18 @@ class Me:
 
 def units() -> tuple[UnitCard, ...]:
     """All units of the organisation in context, by name."""
-    return tuple(_card(unit) for unit in Unit.objects.order_by("sort_name"))
+    return tuple(_card(unit) for unit in Unit.objects.filter(is_removed=False).order_by("sort_name"))
 
 
 def unit(unit_id: UUID) -> UnitCard | None:
     """One unit, or None when it is not in this organisation."""
-    found = Unit.objects.filter(pk=unit_id).first()
+    found = Unit.objects.filter(pk=unit_id, is_removed=False).first()
     return _card(found) if found else None
 
 
 def divisions() -> dict[UUID, str]:
     """The divisions of the organisation in context with their names."""
-    return dict(Unit.objects.filter(level="division").values_list("id", "name"))
+    return dict(Unit.objects.filter(level="division", is_removed=False).values_list("id", "name"))
 
 
 def me(person_id: UUID) -> Me | None:
@@ -57,6 +108,53 @@ def me(person_id: UUID) -> Me | None:
     if row is None:
         return None
     return Me(row.id, row.name, row.work_mail, row.craft, row.unit_id, row.manager_id, row.language)
+
+
+def employees(text: str) -> tuple[Employee, ...]:
+    """Who works here with this in their name, at most `FOUND_AT_MOST`, by name; for administrators."""
+    rows = Person.objects.select_related("unit").prefetch_related("personrole_set")
+    return tuple(
+        _employee(row) for row in rows.filter(left_on=None, name__icontains=text).order_by("name")[:FOUND_AT_MOST]
+    )
+
+
+def employee(person_id: UUID) -> Employee | None:
+    """One of them."""
+    rows = Person.objects.select_related("unit").prefetch_related("personrole_set")
+    row = rows.filter(pk=person_id, left_on=None).first()
+    return _employee(row) if row else None
+
+
+def holders(role: str) -> tuple[RoleHolder, ...]:
+    """Who holds a role that counts, by name; for administrators and jobs."""
+    rows = Person.objects.select_related("unit").filter(
+        Q(personrole__role=role, personrole__confirmed_by__isnull=False), left_on=None
+    )
+    return tuple(
+        RoleHolder(
+            row.id, row.name, row.craft, row.unit_id, row.unit.name if row.unit else "", row.work_mail, row.language
+        )
+        for row in rows.order_by("name", "id")
+    )
+
+
+def waiting_roles(reader: Actor) -> tuple[WaitingRole, ...]:
+    """What waits for a second person, as far as the reader may decide on it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id, role, person_id, name, granted_by, granted_by_name from private.waiting_roles()")
+        rows = cursor.fetchall()
+    return tuple(
+        WaitingRole(key, role, name, proposer, mine=reader.subject in {person_id, granted_by})
+        for key, role, person_id, name, granted_by, proposer in rows
+    )
+
+
+def is_used(unit_id: UUID) -> bool:
+    """Whether somebody works on this unit, or another one stands under it; for administrators."""
+    return (
+        Unit.objects.filter(parent_id=unit_id, is_removed=False).exists()
+        or Person.objects.filter(unit_id=unit_id, left_on=None).exists()
+    )
 
 
 def line_of(person_id: UUID) -> frozenset[UUID]:
@@ -104,3 +202,16 @@ def letterboxes(person_ids: Collection[UUID]) -> tuple[tuple[str, str], ...]:
 
 def _card(row: Unit) -> UnitCard:
     return UnitCard(row.id, row.name, row.level, row.division_id, row.parent_id, row.manager_id, row.manager_name)
+
+
+def _employee(row: Person) -> Employee:
+    held = sorted(row.personrole_set.all(), key=lambda one: one.role)
+    return Employee(
+        id=row.id,
+        name=row.name,
+        work_mail=row.work_mail,
+        craft=row.craft,
+        unit_name=row.unit.name if row.unit else "",
+        roles=tuple(HeldRole(one.id, one.role, one.confirmed_by is not None) for one in held),
+        signs_in=row.account_id is not None,
+    )

@@ -1,4 +1,4 @@
-"""Who may change what about a supporter: only the supporter."""
+"""Who may change what about a supporter: only the supporter, except until when the training is valid."""
 
 from uuid import UUID
 
@@ -11,4 +11,12 @@ def may_change(actor: Actor, supporter_id: UUID) -> Decision:
     return allowed_if(
         actor.kind == "web" and actor.has("supporter") and actor.subject == supporter_id,
         "Only supporters themselves say when they can.",
+    )
+
+
+def may_set_training(actor: Actor, supporter_id: UUID) -> Decision:
+    """Coordinators, for others than themselves."""
+    return allowed_if(
+        actor.kind == "web" and actor.has("coordinator") and actor.subject != supporter_id,
+        "A coordinator says until when a training is valid.",
     )

@@ -4,7 +4,11 @@ from django.apps import AppConfig
 
 
 class SupportersConfig(AppConfig):
-    """Supporters."""
+    """Supporters; connects its reactions."""
 
     name = "kring.supporters"
     label = "supporters"
+
+    def ready(self) -> None:
+        """Connect the reactions."""
+        from kring.supporters import reactions  # noqa: F401, PLC0415 (registry must be ready)

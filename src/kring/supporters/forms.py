@@ -1,6 +1,6 @@
 """When a supporter can be asked: choices and a day. No reason, because nobody asks for one."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from kring.guideline import queries as guideline
 from kring.ui.forms import DateField, Form
 
+FURTHEST = timedelta(days=5 * 366)
+LONGEST_AGO = timedelta(days=366)
 LANGUAGES = (("nl", _("Dutch")), ("en", _("English")))
 
 
@@ -50,4 +52,21 @@ class AvailabilityForm(Form):
         day: date | None = self.cleaned_data["paused_until"]
         if day and day < self.today:
             raise ValidationError(_("This day has been. Choose today or a day after it, or leave it empty."))
+        return day
+
+
+class TrainingForm(Form):
+    """Until when a training is valid."""
+
+    until = DateField(label=_("Trained until"))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_until(self) -> date:
+        """:raises ValidationError: for a day too far away to be meant"""
+        day: date = self.cleaned_data["until"]
+        if not self.today - LONGEST_AGO <= day <= self.today + FURTHEST:
+            raise ValidationError(_("Choose a day within five years from now."))
         return day

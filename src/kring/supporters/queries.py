@@ -39,6 +39,7 @@ class SupporterCard:
     craft: str
     unit_name: str
     can_now: bool
+    trained_until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def candidates(today: date) -> list[Candidate]:
 def cards() -> tuple[SupporterCard, ...]:
     """The supporters of the organisation, as anyone in it may see them, by name."""
     return tuple(
-        SupporterCard(row.id, row.name, row.craft, row.unit_name, row.can_now)
+        SupporterCard(row.id, row.name, row.craft, row.unit_name, row.can_now, row.trained_until)
         for row in Supporter.objects.order_by("name")
     )
 
@@ -116,7 +117,7 @@ def reachable(today: date) -> tuple[Reachable, ...]:
 def card(supporter_id: UUID) -> SupporterCard | None:
     """One supporter's card."""
     row = Supporter.objects.filter(pk=supporter_id).first()
-    return SupporterCard(row.id, row.name, row.craft, row.unit_name, row.can_now) if row else None
+    return SupporterCard(row.id, row.name, row.craft, row.unit_name, row.can_now, row.trained_until) if row else None
 
 
 def mine(supporter_id: UUID) -> MyAvailability | None:

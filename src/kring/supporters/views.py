@@ -1,7 +1,8 @@
-"""The page on which supporters say when they can."""
+"""When supporters can, which they say themselves, and until when they are trained, which a coordinator says."""
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -14,7 +15,8 @@ from kring.foundation.requests import Request
 from kring.guideline import queries as guideline
 from kring.supporters import queries
 from kring.supporters.actions.set_availability import set_availability
-from kring.supporters.forms import AvailabilityForm
+from kring.supporters.actions.set_training import set_training
+from kring.supporters.forms import AvailabilityForm, TrainingForm
 from kring.supporters.queries import MyAvailability
 from kring.ui.pages import render_page
 
@@ -42,6 +44,32 @@ def availability(request: Request) -> HttpResponse:
         is_cooling=mine.cools_down_until is not None and mine.cools_down_until >= today,
         is_trained=mine.trained_until >= today,
         care=guideline.card("supporter_care"),
+    )
+
+
+@door(Who.COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def training(request: Request, supporter_id: UUID) -> HttpResponse:
+    """Until when the training of one supporter is valid."""
+    card = queries.card(supporter_id)
+    if card is None:
+        raise Http404
+    today = queries.local_day(request.organisation_id, request.now)
+    sent = request.POST if request.method == "POST" else None
+    form = TrainingForm(sent, today=today, initial={"until": card.trained_until})
+    is_me = supporter_id == request.actor.subject
+    if form.is_valid() and not is_me:
+        until = form.cleaned_data["until"]
+        set_training(supporter_id=supporter_id, until=until, by=request.actor, at=request.now)
+        messages.success(request, _("Kept."))
+        return redirect("portal:team")
+    return render_page(
+        request,
+        "supporters/training.html",
+        form=form,
+        card=card,
+        is_trained=card.trained_until >= today,
+        is_me=is_me,
     )
 
 

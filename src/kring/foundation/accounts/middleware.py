@@ -15,7 +15,7 @@ from kring.foundation.requests import Request
 
 Handler = Callable[[Request], HttpResponse]
 
-SECOND_FACTOR_ROLES = frozenset({"supporter", "coordinator"})
+SECOND_FACTOR_ROLES = frozenset({"supporter", "coordinator", "administrator"})
 SHORT_IDLE = timedelta(minutes=10)
 _READING = {"GET", "HEAD"}
 

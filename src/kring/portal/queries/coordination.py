@@ -70,10 +70,12 @@ class Craft:
 class Colleague:
     """A supporter on the page of the team."""
 
+    id: UUID
     name: str
     craft: str
     unit_name: str
     can_now: bool
+    trained: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,14 +231,22 @@ def team(actor: Actor, here: House, at: datetime, language: str) -> tuple[CraftT
     """
     access.may_coordinate(actor).enforce()
     labels = _labels(language)
+    today = _today(here, at)
     people: dict[str, list[Colleague]] = {}
     for card in supporters.cards():
         people.setdefault(card.craft, []).append(
-            Colleague(card.name, labels.get(card.craft, card.craft), card.unit_name, card.can_now)
+            Colleague(
+                card.id,
+                card.name,
+                labels.get(card.craft, card.craft),
+                card.unit_name,
+                card.can_now,
+                card.trained_until >= today,
+            )
         )
     return tuple(
         CraftTeam(Craft(labels.get(craft, craft), tight == "tight"), tuple(people.pop(craft, [])))
-        for craft, tight in _by_label(supporters.reach_by_craft(_today(here, at)), labels)
+        for craft, tight in _by_label(supporters.reach_by_craft(today), labels)
     ) + tuple(CraftTeam(Craft(labels.get(craft, craft), True), tuple(rest)) for craft, rest in people.items())
 
 

@@ -1,0 +1,11 @@
+"""What follows when something was announced."""
+
+from kring.foundation.facts import on
+from kring.people import jobs
+from kring.people.facts import RolesChanged
+
+
+@on(RolesChanged)
+def tell_soon(fact: RolesChanged) -> None:
+    """Those who hold the role hear of it as soon as this transaction stands."""
+    jobs.announce_new.defer(organisation_id=str(fact.organisation_id))
