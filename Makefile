@@ -1,6 +1,6 @@
 # Every recipe makes its own environment; python3 (3.11 or newer) and make are all it takes.
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check fix words access facts
+.PHONY: help demo run test check fix words access facts promises
 
 BOOTSTRAP = @python3 tools/bootstrap.py
 PYTHON = .venv/bin/python
@@ -53,3 +53,7 @@ access:  ## who may open which page
 facts:  ## what is announced, and who reacts
 	$(BOOTSTRAP) runtime
 	@$(KRING) facts
+
+promises:  ## what is promised to colleagues, and the tests that guard it
+	$(BOOTSTRAP) runtime
+	@$(KRING) promises

@@ -73,7 +73,7 @@ def _record(model: type[models.Model]) -> Record:
         retention=privacy.retention,
         remains=privacy.remains,
         sealed=any(isinstance(fields[name], models.BinaryField) for name in closed),
-        walled="organisation" in fields,
+        walled="organisation" in fields or model._meta.label == "tenancy.Organisation",
         telling=bool(closed),
     )
 

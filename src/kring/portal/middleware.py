@@ -161,6 +161,7 @@ def _links(signed_in: bool, here: House) -> tuple[NavItem, ...]:
         ("portal:numbers", _("All numbers")),
         ("portal:about", _("About Kring")),
         ("portal:accessibility", _("Accessibility")),
+        ("portal:documents", _("Documents")),
     ]
     if signed_in:
         names.insert(0, ("portal:figures", _("Published figures")))

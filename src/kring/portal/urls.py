@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kring.portal.views import about, coordination, demo, device, figures, held, home, reading
+from kring.portal.views import about, coordination, demo, device, documents, figures, held, home, reading
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("wie-ziet-wat/", about.who_sees_what, name="who_sees_what"),
     path("over/", about.about, name="about"),
     path("toegankelijkheid/", about.accessibility, name="accessibility"),
+    path("documenten/", documents.documents, name="documents"),
+    path("documenten/<slug:slug>/", documents.document, name="document"),
+    path("documenten/<slug:slug>/pdf/", documents.document_file, name="document_file"),
     # with a code, or signed in
     path("gegevens/", held.held, name="held"),
     # signed in

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from django.core.management import execute_from_command_line
 
-from kring.config.cli import access, database, facts, prepare, up
+from kring.config.cli import access, database, facts, prepare, promises, up
 from kring.config.cli.screen import Refused, complain
 from kring.foundation.database.addresses import AddressMissing, given_addresses
 from kring.foundation.database.binaries import ServerError
@@ -25,6 +25,7 @@ python -m kring <command>
   extend     let an organisation add to the guideline: extend <host> <file.toml>
   facts      what is announced inside Kring, and who reacts
   access     every page, and for whom its door opens
+  promises   every promise to colleagues, with the tests that guard it
 
 Every other command is Django's; 'python -m kring help' lists those.
 """
@@ -43,7 +44,7 @@ AS_OWNER = {
     "demo",
     "extend",
 }
-WITHOUT_DATABASE = {"access", "collectstatic", "facts", "help", "version", "words"}
+WITHOUT_DATABASE = {"access", "collectstatic", "facts", "help", "promises", "version", "words"}
 OWN: dict[str, Callable[[Sequence[str]], int]] = {
     "up": up.up,
     "demo": up.demo,
@@ -55,6 +56,7 @@ SET_UP: dict[str, Callable[[Sequence[str]], int]] = {
     "prepare": prepare.prepare,
     "facts": facts.facts,
     "access": access.access,
+    "promises": promises.promises,
 }
 
 
