@@ -122,8 +122,8 @@ class SharingSentence:
     A sentence the professional may choose to let someone else hear.
 
     `label` is the choice on their own screen. `told` is what the other reads; it holds `{name}`.
-    `recipients` are keys of who may hear it. `practical`: it asks for practical help. `clashes_with` are
-    sentences that cannot go to the same recipient.
+    `recipients` are keys of who may hear it. `practical`: it asks for practical help. `today`: it makes no
+    sense any more tomorrow. `clashes_with` are sentences that cannot go to the same recipient.
     """
 
     key: str
@@ -131,6 +131,7 @@ class SharingSentence:
     told: Text
     recipients: tuple[str, ...]
     practical: bool
+    today: bool
     clashes_with: tuple[str, ...]
     source: Source
 

@@ -153,6 +153,7 @@ def sharing_sentence(row: Table) -> SharingSentence:
             told=row.text("told", ["name"]),
             recipients=row.keys("recipients"),
             practical=row.flag("practical"),
+            today=row.flag("today"),
             clashes_with=row.keys("clashes_with"),
             source=row.source(),
         )

@@ -1,6 +1,6 @@
 """What others may hear (wat anderen horen): the professional chooses, the supporter can only propose (decision 7)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -11,9 +11,10 @@ from kring.foundation.database.context import for_a_moment
 from kring.guideline import queries as guideline
 from kring.support import access
 from kring.support.models import Sharing, Trajectory
-from kring.support.queries import card_of, get_for
+from kring.support.queries import card_of, get_for, local_day
 
 LASTS = timedelta(days=91)  # at most three months (privacy contract 6.2)
+FOR_TODAY = timedelta(days=1)  # gone with the first round of tomorrow (K)
 
 
 class SentenceDoesNotFit(Exception):
@@ -96,5 +97,11 @@ def _keep(
         chosen=chosen,
         data_key_id=trajectory.data_key_id,
         sealed=key.seal("sharing", row, {"name": card.name, "recipient_name": recipient_name}),
-        ends_on=min(at.date() + LASTS, trajectory.hard_stop_on),
+        ends_on=min(_end_of(trajectory, sentence, at), trajectory.hard_stop_on),
     ).save(force_insert=True)
+
+
+def _end_of(trajectory: Trajectory, sentence: str, at: datetime) -> date:
+    """What is asked for today is not heard any more tomorrow; the rest for three months at most."""
+    for_today = any(item.today for item in guideline.sharing_sentences() if item.key == sentence)
+    return local_day(trajectory.organisation_id, at) + (FOR_TODAY if for_today else LASTS)

@@ -35,7 +35,7 @@ def heard(actor: Actor, recipient: str, at: datetime) -> tuple[HeardLine, ...]:
     access.may_hear(actor, recipient).enforce()
     rows = list(
         Sharing.objects.filter(
-            access.heard_by(actor, recipient), ends_on__gte=local_day(actor.organisation_id, at)
+            access.heard_by(actor, recipient), ends_on__gt=local_day(actor.organisation_id, at)
         ).order_by("ends_on", "pk")
     )
     keys = open_keys([row.data_key_id for row in rows])

@@ -59,6 +59,14 @@ def test_it_is_gone_at_once_when_taken_back_and_by_itself_after_three_months(wor
     assert told(world["Marco"], "line_manager") == []
 
 
+def test_what_was_asked_for_today_is_not_heard_tomorrow(world: World, clock: Clock) -> None:
+    trajectory = supported(world).trajectory_id
+    choose(world, trajectory, "line_manager", "replacement_today", "ask_me", to=world["Marco"])
+    assert "Yara vraagt of je vandaag vervanging kunt regelen." in told(world["Marco"], "line_manager")
+    clock.forward(days=1)
+    assert told(world["Marco"], "line_manager") == ["Yara vindt het fijn als je vraagt hoe het gaat."]
+
+
 def test_a_coordinator_who_was_left_out_does_not_read_what_the_others_read(world: World) -> None:
     trajectory = supported(world).trajectory_id
     choose(world, trajectory, "coordinator", "in_contact")
