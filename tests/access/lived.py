@@ -40,6 +40,7 @@ def live() -> Lived:
     """Let everything happen once."""
     it = Lived(make_world(), make_world())
     it.world.person("Eva")
+    it.world.person("Oscar", "trainer")
     _people(it)
     _support(it)
     _events(it)
@@ -64,6 +65,7 @@ def visitors(it: Lived) -> dict[str, Client]:
         "coordinator": world["Petra"],
         "hidden_coordinator": world["Dirk"],
         "manager": world["Marco"],
+        "trainer": world["Oscar"],
         "hr": world["Hanna"],
         "administrator": world["Anton"],
         "elsewhere": it.other["Petra"],

@@ -140,6 +140,18 @@ def _foundation(it: Populated) -> None:
         is_announced=False,
     )
     it.add(
+        "people_importrun.at_hand",
+        state="uploaded",
+        progress=0,
+        columns=[],
+        is_complete=False,
+        refusal="",
+        data_key_id=it.data_key,
+        sealed=b"x",
+        gone_at=AT,
+    )
+    it.add("people_importmapping.remembered", fields=["number"], headings=["Personeelsnummer"])
+    it.add(
         "people_personrole.noor",
         person_id=it.world["Noor"].id,
         role="trainer",
@@ -283,3 +295,5 @@ def _events(it: Populated) -> None:
         gone_on=TODAY,
     )
     it.add("events_offeredonce.any", event_id=event, tag=yara, nth=1)
+    it.add("events_offeredcolleague.any", tag=yara, nth=1, gone_on=TODAY)
+    it.add("events_teamreminder.marco", person_id=it.world["Marco"].id, due_on=TODAY)

@@ -22,7 +22,7 @@ KNOWN = {"for", "with", "post", "send", "only", "answers", "changes"}
 WITHOUT_LOGIN = {"public", "code", "other_code", "elsewhere"}
 SIGNED_IN = {
     *("employee", "person", "supporter", "other_supporter", "coordinator", "hidden_coordinator"),
-    *("manager", "hr", "administrator"),
+    *("manager", "trainer", "hr", "administrator"),
 }
 EVERYONE = WITHOUT_LOGIN | SIGNED_IN
 DOORS: dict[Who | None, set[str]] = {
@@ -32,6 +32,8 @@ DOORS: dict[Who | None, set[str]] = {
     Who.SIGNED_IN: SIGNED_IN,
     Who.SUPPORTER: {"supporter", "other_supporter"},
     Who.COORDINATOR: {"coordinator", "hidden_coordinator"},
+    Who.MANAGER: {"manager"},
+    Who.TRAINER: {"trainer"},
     Who.ADMINISTRATOR: {"administrator"},
     Who.DEMO: set(),
 }

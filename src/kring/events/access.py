@@ -7,6 +7,7 @@ Who may do what with events and offers, and which rows that are.
     who holds the link of an offer     their own side of it: answers, erases
     the coordinator                    events; offers still to make; never an answer
     the supporter who approaches       the offers handed to them
+    a manager                          the days on which they want to be reminded of their team
     everyone else                      nothing, and is told that nothing is there
 """
 
@@ -87,6 +88,18 @@ def visible_answers(actor: Actor) -> Q:
     """The same, for many rows."""
     if actor.kind == "guest":
         return Q(organisation_id=actor.organisation_id, pk=actor.subject)
+    return _NONE
+
+
+def may_be_reminded(actor: Actor) -> Decision:
+    """Ask to be reminded of the own team."""
+    return allowed_if(actor.kind == "web" and actor.has("manager"), _NOTHING)
+
+
+def own_reminders(actor: Actor) -> Q:
+    """The days on which this person wants to be reminded."""
+    if actor.kind == "web":
+        return Q(organisation_id=actor.organisation_id, person_id=actor.subject)
     return _NONE
 
 

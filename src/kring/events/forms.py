@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import get_language
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from kring.events.access import is_token
@@ -16,6 +17,7 @@ from kring.events.domain.naming import (
     ADDRESS_LENGTH,
     AT_ONCE,
     NAME_LENGTH,
+    Channel,
     Colleague,
     channel_of,
     is_a_name,
@@ -201,6 +203,61 @@ class Rows:
         self.non_field_errors.append(
             _("That is more people than we invite one by one. Let the others scan the square.")
         )
+
+
+class ForColleagueForm(Form):
+    """An offer for a colleague one worries about: who, and whether they may read who asked. No reason, no story."""
+
+    name = forms.CharField(
+        label=_("What is your colleague called?"),
+        max_length=NAME_LENGTH,
+        validators=[a_name],
+        help_text=_("A first name is enough."),
+    )
+    mail = forms.CharField(
+        label=_("Mail address of your colleague"),
+        max_length=ADDRESS_LENGTH,
+        help_text=_("An address of work is fine. The message itself says nothing of what it is about."),
+        widget=forms.TextInput(attrs={"inputmode": "email"}),
+    )
+    show = forms.ChoiceField(
+        label=_("May your name be with it?"),
+        choices=[
+            ("no", _("No, say that it comes from a colleague")),
+            ("yes", _("Yes, my colleague may know that it is me")),
+        ],
+        widget=forms.RadioSelect,
+        initial="no",
+    )
+    own_name = forms.CharField(
+        label=_("Your own name"),
+        required=False,
+        max_length=NAME_LENGTH,
+        validators=[a_name],
+        help_text=_("Only if it may be with it. Nobody but your colleague reads it."),
+    )
+
+    def clean_mail(self) -> str:
+        """:raises ValidationError: if this is not one mail address"""
+        mail: str = self.cleaned_data["mail"]
+        if channel_of(mail) is not Channel.MAIL:
+            raise ValidationError(
+                _("Fill in one mail address. Only a phone number? Then ask your colleague yourself.")
+            )
+        return mail
+
+    def clean(self) -> dict[str, Any]:
+        """With one's name there has to be a name; without, none is passed on."""
+        given = super().clean() or self.cleaned_data
+        if given.get("show") == "yes" and not given.get("own_name") and "own_name" not in self.errors:
+            self.add_error("own_name", say("Fill in your name, or choose to leave it out."))
+        return given
+
+    @property
+    def asked_by(self) -> str:
+        """The name the colleague may read; empty if none."""
+        own: str = self.cleaned_data["own_name"]
+        return own if self.cleaned_data["show"] == "yes" else ""
 
 
 class AnswerForm(Form):

@@ -125,11 +125,15 @@ class Offer(models.Model):
 
 
 class OfferAnswer(models.Model):
-    """The person's own side of an offer: found with the link only. The answer itself is sealed."""
+    """
+    The person's own side of an offer: found with the link only. The answer itself is sealed.
+
+    Without an event it is an offer that one colleague asked for another (ADR 8).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE)
-    event = models.ForeignKey(Event, on_delete=models.CASCADE)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, null=True, blank=True)
     tag = models.CharField(max_length=64)
     link_hash = models.BinaryField(unique=True)
     data_key_id = models.UUIDField()
@@ -205,3 +209,79 @@ class OfferedOnce(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class OfferedColleague(models.Model):
+    """That this tag was offered something at a colleague's wish, once or twice; nobody is asked a third time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE)
+    tag = models.CharField(max_length=64)
+    nth = models.PositiveSmallIntegerField(default=1)
+    gone_on = models.DateField()
+
+    class Privacy:
+        fields = {
+            "id": Sort.HARMLESS,
+            "organisation": Sort.HARMLESS,
+            "tag": Sort.IDENTIFYING,
+            "nth": Sort.HARMLESS,
+            "gone_on": Sort.HARMLESS,
+        }
+        what = Text(
+            "Dat een aanbod op verzoek van een collega al één of twee keer gedaan is",
+            "That an offer at a colleague's wish was made once or twice already",
+        )
+        purpose = Text("Niemand een derde keer vragen", "To ask nobody a third time")
+        seen_by = Text(
+            "niemand; Kring vergelijkt alleen een code die niet terug te rekenen is",
+            "nobody; Kring only compares a code that cannot be turned back",
+        )
+        retention = Text("90 dagen", "90 days")
+        remains = NOTHING
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(nth__in=[1, 2]), name="offeredcolleague_never_a_third_time"),
+            models.UniqueConstraint(fields=["organisation", "tag", "nth"], name="offeredcolleague_each_time_once"),
+        ]
+        indexes = [models.Index(fields=["organisation", "gone_on"], name="offeredcolleague_by_end")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class TeamReminder(models.Model):
+    """A day on which a manager wants to be reminded to ask the team how it goes. Of no event, and of nobody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE)
+    person_id = models.UUIDField()
+    due_on = models.DateField()
+
+    class Privacy:
+        fields = {
+            "id": Sort.HARMLESS,
+            "organisation": Sort.HARMLESS,
+            "person_id": Sort.IDENTIFYING,
+            "due_on": Sort.HARMLESS,
+        }
+        what = Text(
+            "Een dag waarop jij als leidinggevende herinnerd wilt worden",
+            "A day on which you as a manager want to be reminded",
+        )
+        purpose = Text("Je team vragen hoe het gaat", "To ask your team how it goes")
+        seen_by = Text("alleen jijzelf", "only you")
+        retention = Text(
+            "tot de herinnering is verstuurd, of tot je stopt", "until the reminder was sent, or you stop"
+        )
+        remains = NOTHING
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person_id", "due_on"], name="teamreminder_once_a_day"),
+        ]
+        indexes = [models.Index(fields=["organisation", "due_on"], name="teamreminder_by_day")]
+
+    def __str__(self) -> str:
+        return str(self.due_on)

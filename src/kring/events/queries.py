@@ -13,7 +13,7 @@ from kring.events import access
 from kring.events.domain.asking import Answer, Letter, choices_for, unpacked
 from kring.events.domain.naming import PER_EVENT
 from kring.events.domain.places import Place
-from kring.events.models import Event, Offer, OfferAnswer, OfferedOnce
+from kring.events.models import Event, Offer, OfferAnswer, OfferedOnce, TeamReminder
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.database.context import for_a_moment
@@ -56,12 +56,16 @@ class EventHere:
 
 @dataclass(frozen=True, slots=True)
 class OfferCard:
-    """What an offer fills in on a request for support. `channel` is `mail` or `phone`; empty if it was erased."""
+    """
+    What an offer fills in on a request for support. `channel` is `mail` or `phone`; empty if it was erased.
+
+    Without an event it came at a colleague's wish; `kind` is empty then, and `week` the week of the offer.
+    """
 
     name: str
     channel: str
     address: str
-    event_id: UUID
+    event_id: UUID | None
     kind: str
     week: date
 
@@ -76,6 +80,8 @@ class OfferPage:
     answer: Answer | None
     choices: tuple[Answer, ...]
     in_person: bool
+    worried: bool
+    asked_by: str
     gone_on: date
 
 
@@ -213,6 +219,8 @@ def offer_page(actor: Actor) -> OfferPage:
         answer=letter.answer,
         choices=choices_for(letter),
         in_person=letter.card_id is not None,
+        worried=letter.worried,
+        asked_by=letter.asked_by,
         gone_on=row.gone_on,
     )
 
@@ -366,6 +374,12 @@ def _opened(actor: Actor, which: Q) -> tuple[ToApproach, ...]:
     return tuple(found)
 
 
+def reminder_days(actor: Actor) -> tuple[date, ...]:
+    """The days on which this manager is still to be reminded of the team."""
+    days = TeamReminder.objects.filter(access.own_reminders(actor)).order_by("due_on")
+    return tuple(days.values_list("due_on", flat=True))
+
+
 def involved_tags(event_id: UUID) -> frozenset[str]:
     """The blind address tags of everyone who was offered something after this event; for the matching (job) only."""
     return frozenset(OfferedOnce.objects.filter(event_id=event_id).values_list("tag", flat=True))
@@ -376,3 +390,9 @@ def _held_of_offers(actor: Actor) -> list[Held]:
     """Whom a supporter was handed to approach; how many, because each name is somebody else's."""
     handed = Offer.objects.filter(access.visible_offers(actor), approacher_id=actor.subject, made_on=None)
     return [Held(_("That you approach a colleague"), gone_on=row.gone_on) for row in handed]
+
+
+@provides("events_teamreminder")
+def _held_of_reminders(actor: Actor) -> list[Held]:
+    said = _("That you want to be reminded to ask your team how it goes")
+    return [Held(said, gone_on=day) for day in reminder_days(actor)]

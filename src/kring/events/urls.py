@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kring.events.views import approach, offers, report
+from kring.events.views import approach, colleague, offers, report
 
 app_name = "events"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("erbij/<str:token>/", offers.here, name="here"),
     path("aanbod/<str:token>/", offers.offer, name="offer"),
     path("aanbod/<str:token>/wissen/", offers.erase, name="erase"),
+    path("collega/aanbod/", colleague.for_colleague, name="for_colleague"),
+    path("collega/aanbod/klaar/", colleague.for_colleague_done, name="for_colleague_done"),
+    path("mijn-team/herinner/", colleague.remind, name="remind"),
     path("coordinatie/aanbod/", approach.to_offer, name="to_offer"),
     path("coordinatie/aanbod/<uuid:event_id>/", approach.names, name="names"),
     path("coordinatie/aanbod/<uuid:event_id>/overdragen/", approach.give, name="give"),

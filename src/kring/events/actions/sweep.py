@@ -15,18 +15,21 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kring.events.actions.offering import offer_in_person, sealed_letter, send_letter
-from kring.events.domain.asking import KEPT, Letter, ask_again_on, asked_again, unpacked
+from kring.events.domain.asking import KEPT, REMEMBERED, Letter, ask_again_on, asked_again, unpacked
 from kring.events.domain.naming import Channel
-from kring.events.models import Event, Offer, OfferAnswer, OfferedOnce
+from kring.events.models import Event, Offer, OfferAnswer, OfferedColleague, OfferedOnce, TeamReminder
 from kring.foundation.actor import Actor
 from kring.foundation.disclosure.counters import tally
 from kring.foundation.keys.models import DataKey
 from kring.foundation.keys.sealing import OpenKey, open_keys
+from kring.foundation.mail.outbox import post
 from kring.foundation.tenancy.models import Organisation
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import organisation, site
 from kring.guideline.queries import half_year
+from kring.people import queries as people
 
 MAIL = "events/mail/offer_again.txt"
+REMINDER = "events/mail/team.txt"
 REPORTER_KEPT = timedelta(days=14)
 BATCH = 200
 
@@ -43,8 +46,10 @@ def sweep_events(*, organisation_id: UUID, by: Actor, at: datetime) -> None:
     _ask_again(home, today, at)
     _let_go(OfferAnswer.objects.filter(organisation_id=organisation_id, gone_on__lte=today))
     _let_go(Offer.objects.filter(organisation_id=organisation_id, gone_on__lte=today))
+    OfferedColleague.objects.filter(organisation_id=organisation_id, gone_on__lte=today).delete()
     _forget_reporters(organisation_id, today)
     _close_events(organisation_id, today)
+    _remind_managers(home, today, at)
 
 
 def _ask_again(home: Organisation, today: date, at: datetime) -> None:
@@ -69,9 +74,9 @@ def _ask_again(home: Organisation, today: date, at: datetime) -> None:
 def _once_more(row: OfferAnswer, key: OpenKey, letter: Letter, home: Organisation, today: date, at: datetime) -> None:
     row.offer_again_on = None
     row.gone_on = today + KEPT
-    if _second_time(row):
+    if _second_time(row, today):
         letter = asked_again(letter)
-        if letter.channel is Channel.MAIL:
+        if row.event is None or letter.channel is Channel.MAIL:
             send_letter(MAIL, letter, home, at=at)
         else:
             letter = replace(letter, card_id=offer_in_person(row.event, letter, home, at=at))
@@ -79,13 +84,17 @@ def _once_more(row: OfferAnswer, key: OpenKey, letter: Letter, home: Organisatio
     row.save(update_fields=["offer_again_on", "gone_on", "sealed"])
 
 
-def _second_time(row: OfferAnswer) -> bool:
+def _second_time(row: OfferAnswer, today: date) -> bool:
     """Whether the database counts this as the second time; it counts no further."""
+    counted: OfferedOnce | OfferedColleague
+    if row.event_id is None:
+        counted = OfferedColleague(id=uuid4(), tag=row.tag, nth=2, gone_on=today + REMEMBERED)
+    else:
+        counted = OfferedOnce(id=uuid4(), event_id=row.event_id, tag=row.tag, nth=2)
+    counted.organisation_id = row.organisation_id
     try:
         with transaction.atomic():
-            OfferedOnce(
-                id=uuid4(), organisation_id=row.organisation_id, event_id=row.event_id, tag=row.tag, nth=2
-            ).save(force_insert=True)
+            counted.save(force_insert=True)
     except IntegrityError:
         return False
     return True
@@ -135,3 +144,12 @@ def _close_events(organisation_id: UUID, today: date) -> None:
     if counts:
         tally(organisation_id, half_year(today), counts)
     Event.objects.filter(pk__in=[event.pk for event in events]).delete()
+
+
+def _remind_managers(home: Organisation, today: date, at: datetime) -> None:
+    """One message to whoever asked to be reminded by today; with the last day nothing of it is left."""
+    due = TeamReminder.objects.filter(organisation_id=home.pk, due_on__lte=today)
+    rows = list(due.select_for_update(skip_locked=True).values_list("pk", "person_id")[:BATCH])
+    for mail, language in people.letterboxes({person for _, person in rows}):
+        post(REMINDER, to=mail, language=language, organisation_id=home.pk, at=at, site=site(home))
+    TeamReminder.objects.filter(pk__in=[pk for pk, _ in rows]).delete()

@@ -19,8 +19,10 @@ AFTER_LATER = timedelta(days=14)
 KEPT = timedelta(days=14)
 LOOK_FROM = AFTER_LATER
 """From this long after the offer every letter is looked at daily, whatever was answered."""
+REMEMBERED = timedelta(days=90)
+"""For so long nobody is offered something at a colleague's wish a third time, whoever asks for it (K)."""
 TIMES = 2
-_SIZE = 1600  # bytes, more than any letter needs, so that all are as long whatever the answer
+_SIZE = 2000  # bytes, more than any letter needs, so that all are as long whatever the answer
 
 
 class Answer(Enum):
@@ -41,7 +43,8 @@ class Letter:
     What is sealed on the person's own side: how to reach them, what it is about, and what they answered.
 
     `card_id`: the offer on the list of who is approached in person, so that erasing finds it; None if there is none.
-    `times`: how often this person was asked, one or two.
+    `times`: how often this person was asked, one or two. `worried`: a colleague asked for this offer, and there is no
+    event; `asked_by` is the name that colleague wrote down, empty if they would rather not.
     """
 
     name: str
@@ -55,6 +58,8 @@ class Letter:
     times: int = 1
     answer: Answer | None = None
     answered_on: date | None = None
+    worried: bool = False
+    asked_by: str = ""
 
     def packed(self) -> dict[str, Any]:
         """As JSON of one size: nobody can tell an answer from a length."""
@@ -70,6 +75,8 @@ class Letter:
             "times": self.times,
             "answer": self.answer.value if self.answer else "",
             "answered_on": self.answered_on.isoformat() if self.answered_on else "",
+            "worried": self.worried,
+            "asked_by": self.asked_by,
             "fill": "",
         }
         return {**plain, "fill": "." * (_SIZE - len(json.dumps(plain, ensure_ascii=False).encode()))}
@@ -89,6 +96,8 @@ def unpacked(plain: dict[str, Any]) -> Letter:
         times=plain["times"],
         answer=Answer(plain["answer"]) if plain["answer"] else None,
         answered_on=date.fromisoformat(plain["answered_on"]) if plain["answered_on"] else None,
+        worried=plain.get("worried", False),  # letters sealed before this existed do not have it
+        asked_by=plain.get("asked_by", ""),
     )
 
 
@@ -100,11 +109,11 @@ def choices_for(letter: Letter) -> tuple[Answer, ...]:
 
 
 def answered(letter: Letter, answer: Answer, on: date) -> Letter:
-    """The letter with this answer. After a no, or "rather outside", name and address go at once."""
+    """The letter with this answer. After a no, or "rather outside", names and address go at once."""
     if answer not in choices_for(letter):
         return letter
     if answer in FINAL:
-        letter = replace(letter, name="", address="")
+        letter = replace(letter, name="", address="", asked_by="")
     return replace(letter, answer=answer, answered_on=on)
 
 

@@ -12,6 +12,7 @@ from kring.events.actions.name_colleagues import TooManyNamed, name_colleagues
 from kring.events.actions.report_event import Report, TokenTaken, report_event
 from kring.events.domain.qr import square_for
 from kring.events.forms import ReportForm, Rows, when_chosen
+from kring.events.wording import OUTSIDE_THE_ORGANISATION
 from kring.foundation.actor import Actor
 from kring.foundation.database import context
 from kring.foundation.decision import NotAllowed
@@ -59,6 +60,8 @@ def own_way(request: Request) -> HttpResponse:
         request,
         "events/own_way.html",
         card=guideline.card("own_way"),
+        adviser_does=guideline.card("confidential_adviser"),
+        outside=OUTSIDE_THE_ORGANISATION,
         adviser=HelpNumber("", here.confidential_adviser),
         ask_url=f"{reverse('support:ask')}?weg=elders",
     )
@@ -91,6 +94,7 @@ def event(request: Request, token: str) -> HttpResponse:
         token=token,
         here_url=_here_url(request, token),
         square=square_for(_here_url(request, token)),
+        manages=request.actor.has("manager"),
     )
 
 
