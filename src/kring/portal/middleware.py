@@ -117,11 +117,15 @@ def _places(area: str, actor: Actor) -> tuple[Place, ...]:
             ("support:guide", pgettext("menu", "Guide"), "book", ""),
         )
     figures: tuple[Place, ...] = (("portal:figures", pgettext("menu", "Figures"), "chart", ""),)
+    leads: tuple[Place, ...] = (("portal:my_team", pgettext("menu", "My team"), "people", ""),)
+    trains: tuple[Place, ...] = (("portal:my_trainees", pgettext("menu", "My trainees"), "people", ""),)
     return (
         ("portal:home", pgettext("menu", "For you"), "home", ""),
         ("portal:circles", pgettext("menu", "The circle around you"), "people", pgettext("menu", "Circle")),
         ("portal:readings", pgettext("menu", "What helps"), "book", ""),
         ("support:mine", pgettext("menu", "My conversations"), "talk", pgettext("menu", "Talks")),
+        *(leads if actor.has("manager") else ()),
+        *(trains if actor.has("trainer") else ()),
         *(figures if actor.roles & READS_FIGURES else ()),
     )
 

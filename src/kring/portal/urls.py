@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kring.portal.views import about, coordination, demo, device, documents, figures, held, home, reading
+from kring.portal.views import about, coordination, demo, device, documents, figures, held, home, leading, reading
 
 app_name = "portal"
 urlpatterns = [
@@ -24,6 +24,10 @@ urlpatterns = [
     path("gegevens/", held.held, name="held"),
     # signed in
     path("cijfers/", figures.figures, name="figures"),
+    # leading or training people
+    path("mijn-team/", leading.my_team, name="my_team"),
+    path("mijn-team/wat-je-kunt/", leading.what_you_can, name="what_you_can"),
+    path("als-opleider/", leading.my_trainees, name="my_trainees"),
     # coordinating
     path("coordinatie/", coordination.overview, name="overview"),
     path("coordinatie/aanvragen/", coordination.requests, name="requests"),

@@ -16,6 +16,7 @@ from kring.portal.queries import coordination as asked
 from kring.portal.queries.addresses import address
 from kring.portal.queries.house import house
 from kring.portal.wording import GREETINGS
+from kring.support import queries as support
 from kring.support.actions import NotNow
 from kring.support.actions.assign_supporter import search_on, take_over
 from kring.ui.pages import render_page
@@ -33,6 +34,10 @@ def overview(request: Request) -> HttpResponse:
         "portal/overview.html",
         greeting=GREETINGS[part_of_day(request.now.astimezone(here.zone).time())],
         overview=asked.overview(request.actor, here, request.now, str(request.LANGUAGE_CODE)),
+        heard=tuple(
+            (line.told(str(request.LANGUAGE_CODE)), line.ends_on)
+            for line in support.heard(request.actor, "coordinator", request.now)
+        ),
         offers_url=address("events:to_offer"),
     )
 

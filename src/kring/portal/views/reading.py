@@ -38,6 +38,6 @@ def colleague(request: Request) -> HttpResponse:
         request,
         "portal/colleague.html",
         page=asked.reading_for_colleagues(str(request.LANGUAGE_CODE)),
-        report_url=address("events:report"),
+        offer_url=address("events:for_colleague"),
         ask_url=address("support:ask"),
     )
