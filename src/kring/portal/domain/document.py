@@ -37,6 +37,11 @@ class Part:
     blocks: tuple[Block, ...]
     level: int = 2
 
+    @property
+    def folds(self) -> bool:
+        """Whether it stays closed on a screen until somebody opens it: one of many lists of facts."""
+        return self.level > 2 and all(block.kind == "facts" for block in self.blocks)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

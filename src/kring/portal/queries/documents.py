@@ -183,19 +183,19 @@ def _table(language: str, columns: tuple[str, ...], wanted: Callable[[Record], b
 def _promises(language: str) -> Iterator[Part]:
     """One part a promise, with the tests that guard it."""
     for promise in promises(language):
-        guarded = _guarded(promise.guards, language)
+        guarded = _guarded(promise.guards, language, _word("guards", language).format(number=promise.number))
         yield Part(f"{promise.number}. {promise.words}", (guarded,), level=3)
 
 
 def _supporters(language: str) -> Block:
-    return _guarded(for_supporters(language), language)
+    return _guarded(for_supporters(language), language, _word("protects", language))
 
 
-def _guarded(guards: tuple[Guard, ...], language: str) -> Block:
+def _guarded(guards: tuple[Guard, ...], language: str, caption: str) -> Block:
     """A table of tests: what each shows, and its name."""
     return Block(
         "table",
-        text=_word("guards", language),
+        text=caption,
         head=(_word("shows", language), _word("test", language)),
         rows=tuple((guard.shows, guard.test.partition("::")[2]) for guard in guards),
     )
