@@ -23,6 +23,7 @@ from kring.support import queries
 from kring.support.actions.answer_proposal import accept_proposal
 from kring.support.actions.ask_for_support import Asked, Receipt, ask_for_support
 from kring.support.actions.find_supporters import find_supporters
+from kring.support.actions.open_together import Danger, ask_to_open
 from kring.support.domain.card import Card
 
 
@@ -102,21 +103,26 @@ def _support(it: Lived) -> None:
     it.keys["proposal"] = _match(it, "Sam", asked)
     it.codes |= {"active": active.trajectory_id, "searching": asked.trajectory_id}
     it.keys |= {"active": str(active.trajectory_id), "searching": str(asked.trajectory_id)}
-    it.keys["notice"], it.keys["overdue"] = str(uuid4()), str(uuid4())
+    petra = world["Petra"].actor
+    with as_(petra) as at:
+        words = active.spoken_name
+        opening = ask_to_open(spoken_name=words, reason=Danger.TO_SELF, by=petra, at=at)
+    it.keys |= {"notice": str(uuid4()), "overdue": str(uuid4()), "danger": str(uuid4()), "opening": str(opening)}
     here = {"organisation_id": world.organisation_id, "spoken_name": "stille appel"}
     with as_(world.public) as at:
         soon = at + timedelta(days=1)
     insert("support_notice", id=it.keys["notice"], supporter_id=world["Noor"].id, gone_on=soon.date(), **here)
-    insert(
-        "support_workitem",
-        id=it.keys["overdue"],
-        trajectory_id=active.trajectory_id,
-        kind="overdue",
-        hidden_from=[world["Dirk"].id],
-        since=at.date(),
-        due_at=at,
-        **here,
-    )
+    for kind in ("overdue", "danger"):
+        insert(
+            "support_workitem",
+            id=it.keys[kind],
+            trajectory_id=active.trajectory_id,
+            kind=kind,
+            hidden_from=[world["Dirk"].id],
+            since=at.date(),
+            due_at=at,
+            **here,
+        )
 
 
 def _ask(it: Lived, named: str, *, choice: str, by: str | None = None, hidden: tuple[UUID, ...] = ()) -> Receipt:

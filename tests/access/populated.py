@@ -13,7 +13,7 @@ from uuid import UUID
 
 from kring.foundation.actor import Actor
 from kring.foundation.keys.lookup import lookup_hash, person_tag
-from kring.foundation.testing import Somebody, World, insert, make_world
+from kring.foundation.testing import Somebody, World, fetch, insert, make_world
 
 AT = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
 TODAY = AT.date()
@@ -57,6 +57,7 @@ def populate() -> Populated:
     _foundation(it)
     _support(it)
     _belonging(it)
+    _openings(it)
     _events(it)
     return it
 
@@ -257,6 +258,33 @@ def _sharings(it: Populated) -> None:
             data_key_id=it.data_key,
             sealed=b"x",
             ends_on=TODAY,
+        )
+
+
+def _openings(it: Populated) -> None:
+    """Petra asked to open Yara's card; she confirmed one that is open now, and one that is over."""
+    ((now,),) = fetch("select private.clock()")
+    petra, soon = it.world["Petra"].id, now + timedelta(minutes=30)
+    for name, asked_by, confirmed_by, ends_at in (
+        ("asked", petra, None, None),
+        ("open", NONE_OF_US, petra, soon),
+        ("over", NONE_OF_US, petra, now - timedelta(minutes=1)),
+    ):
+        it.add(
+            f"support_reveal.{name}",
+            trajectory_id=it.rows["support_trajectory.active"],
+            person_tag=it.of(it.world["Yara"]),
+            hidden_from=[it.world["Dirk"].id],
+            spoken_name="stille appel",
+            reason="danger_to_self",
+            asked_by=asked_by,
+            asked_at=now,
+            confirm_by=soon,
+            confirmed_by=confirmed_by,
+            confirmed_at=now if confirmed_by else None,
+            ends_at=ends_at,
+            data_key_id=it.data_key,
+            sealed=b"",
         )
 
 

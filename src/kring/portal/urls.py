@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from kring.portal.views import about, coordination, demo, device, documents, figures, held, home, leading, reading
+from kring.portal.views import (
+    about,
+    coordination,
+    demo,
+    device,
+    documents,
+    figures,
+    held,
+    home,
+    leading,
+    reading,
+    together,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -35,6 +47,9 @@ urlpatterns = [
     path("coordinatie/aanvragen/<uuid:request_id>/kaart/", coordination.opened_request, name="card"),
     path("coordinatie/aanvragen/<uuid:request_id>/vraag/", coordination.ask, name="ask"),
     path("coordinatie/ligt-stil/<uuid:item_id>/", coordination.overdue, name="overdue"),
+    path("coordinatie/samen/", together.together, name="together"),
+    path("coordinatie/samen/<uuid:opening_id>/", together.second, name="second"),
+    path("coordinatie/samen/klaar/<uuid:item_id>/", together.done, name="together_done"),
     path("coordinatie/team/", coordination.team, name="team"),
     # the demonstration
     path("demo/", demo.cast, name="demo"),

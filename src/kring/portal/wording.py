@@ -24,12 +24,18 @@ REASONS: dict[str, Words] = {
 }
 """Why something that lies still is taken over: a closed list, and the log keeps which."""
 
+DANGERS: dict[str, Words] = {
+    "danger_to_self": _("The colleague is in danger"),
+    "danger_to_other": _("Somebody else is in danger"),
+}
+"""Why two coordinators may open a card together: a closed list."""
+
 HELD_IN: tuple[tuple[Words, tuple[str, ...]], ...] = (
     (
         _("Your conversations with a colleague"),
         (
             *("support_trajectory", "support_conversation", "support_sharing", "support_workitem"),
-            "audit_accessline",
+            *("support_reveal", "audit_accessline"),
         ),
     ),
     (

@@ -10,6 +10,7 @@ Who may do what with a trajectory, and which rows that are.
     everyone else                  nothing, and is told that nothing is there
 """
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -17,7 +18,7 @@ from django.db.models import Q
 from kring.foundation.actor import Actor
 from kring.foundation.decision import Decision, allowed_if
 from kring.support.domain.trajectory import State
-from kring.support.models import Proposal, Trajectory
+from kring.support.models import Proposal, Reveal, Trajectory
 
 _WITHOUT = (State.SEARCHING.value, State.STUCK.value)
 
@@ -139,6 +140,31 @@ def heard_by(actor: Actor, recipient: str) -> Q:
     if recipient == "coordinator":
         return chosen & ~Q(hidden_from__contains=[actor.subject])
     return chosen & Q(recipient_id=actor.subject)
+
+
+def may_confirm(actor: Actor, reveal: Reveal, at: datetime) -> Decision:
+    """Be the second person: another coordinator, in time, who was not left out (decision 8)."""
+    return allowed_if(
+        may_coordinate(actor).allowed
+        and actor.organisation_id == reveal.organisation_id
+        and actor.subject != reveal.asked_by
+        and actor.subject not in reveal.hidden_from
+        and reveal.confirm_by > at,
+        "Only a second coordinator does this, within an hour.",
+    )
+
+
+def may_read_opened(actor: Actor, reveal: Reveal, at: datetime) -> Decision:
+    """Read what two opened: the two, within the hour."""
+    return allowed_if(
+        may_coordinate(actor).allowed
+        and actor.organisation_id == reveal.organisation_id
+        and actor.subject in (reveal.asked_by, reveal.confirmed_by)
+        and actor.subject not in reveal.hidden_from
+        and reveal.ends_at is not None
+        and reveal.ends_at > at,
+        "There is nothing here.",
+    )
 
 
 def inside(trajectory_id: UUID, by: Actor) -> Actor:

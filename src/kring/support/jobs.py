@@ -10,8 +10,10 @@ from kring.foundation.jobs import every_night, every_sweep
 from kring.support.actions.dissolve import dissolve
 from kring.support.actions.find_supporters import find_supporters
 from kring.support.actions.sweep_support import sweep_support
+from kring.support.actions.tell_of_opening import tell_of_opening
 
 every_sweep(sweep_support)
+every_sweep(tell_of_opening)
 every_night(dissolve)
 
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from kring.foundation.privacy import NOTHING, Sort, harmless
 from kring.foundation.text import Text
+from kring.support.domain.danger import Danger
 from kring.support.domain.trajectory import MAX_CONVERSATIONS, ProposalState, State, WorkKind
 
 
@@ -311,6 +312,65 @@ class Notice(models.Model):
         seen_by = Text("die ondersteuner", "that supporter")
         retention = Text("7 dagen", "7 days")
         remains = NOTHING
+
+    def __str__(self) -> str:
+        return self.spoken_name
+
+
+class Reveal(models.Model):
+    """Two people open one card for an hour, because of danger; before the second yes nothing is in it (decision 8)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE)
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE)
+    person_tag = models.CharField(max_length=64, blank=True)
+    hidden_from = ArrayField(models.UUIDField(), default=list)
+    spoken_name = models.CharField(max_length=40)
+    reason = models.CharField(max_length=20)
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    confirm_by = models.DateTimeField()
+    confirmed_by = models.UUIDField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    data_key_id = models.UUIDField()
+    sealed = models.BinaryField(default=bytes)
+    told_on = models.DateField(null=True, blank=True)
+
+    class Privacy:
+        fields = {
+            "person_tag": Sort.IDENTIFYING,
+            "hidden_from": Sort.SPECIAL,
+            "reason": Sort.SPECIAL,
+            "sealed": Sort.SPECIAL,
+            "asked_by": Sort.IDENTIFYING,
+            "confirmed_by": Sort.IDENTIFYING,
+            **harmless("id organisation trajectory spoken_name asked_at confirm_by confirmed_at ends_at data_key_id"),
+            **harmless("told_on"),
+        }
+        what = Text("Een kaart die twee mensen samen openden bij gevaar", "A card two people opened because of danger")
+        purpose = Text("Iemand bereiken als er acuut gevaar is", "To reach somebody in acute danger")
+        seen_by = Text(
+            "jijzelf; de twee coördinatoren die hem openden, een uur lang", "you; the two coordinators, for an hour"
+        )
+        retention = Text(
+            "een uur open; de regel zolang als de aanvraag", "open for an hour; the line with the request"
+        )
+        remains = Text("een regel in het logboek, 12 maanden", "a line in the log, 12 months")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(reason__in=[d.value for d in Danger]), name="reveal_reason"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None, confirmed_at=None, ends_at=None)
+                | (
+                    Q(confirmed_by__isnull=False, confirmed_at__isnull=False, ends_at__isnull=False)
+                    & ~Q(confirmed_by=models.F("asked_by"))
+                ),
+                name="reveal_two_people",
+            ),
+            models.UniqueConstraint(fields=["trajectory"], condition=Q(confirmed_by=None), name="reveal_asked_once"),
+        ]
 
     def __str__(self) -> str:
         return self.spoken_name

@@ -29,6 +29,7 @@ urlpatterns = [
     path("gesprekken/<uuid:trajectory_id>/moment/<int:number>/", supported.plan, name="plan"),
     path("gesprekken/<uuid:trajectory_id>/gevoerd/<int:number>/", supported.held, name="was_held"),
     path("gesprekken/<uuid:trajectory_id>/voorstel/", supported.propose, name="propose"),
+    path("gesprekken/<uuid:trajectory_id>/kijk-mee/", supported.along, name="along"),
     path("gesprekken/<uuid:trajectory_id>/genoeg/", supported.enough, name="enough"),
     path("gesprekken/<uuid:trajectory_id>/toch-niet/", supported.not_me, name="not_me"),
     path("gesprekken/<uuid:trajectory_id>/leidraad/<int:number>/", guiding.guide_for, name="guide_for"),

@@ -133,3 +133,8 @@ def role(roles: Iterable[str]) -> str:
     if "manager" in held:
         return _("somebody who leads your team")
     return _("somebody who trains you") if "trainer" in held else _("somebody of your organisation")
+
+
+def names(people: Iterable[str]) -> str:
+    """Names as one list in words: "Petra and Dirk"."""
+    return get_text_list(list(people), pgettext("list", "and"))

@@ -22,7 +22,7 @@ from kring.ui.frame import Words
 
 SHOWN = 5
 """Suggestions; more would be a list to choose people from."""
-OVERDUE = "overdue"
+OVERDUE, DANGER, TELL = "overdue", "danger", "tell"
 NOTHING = Decision(False, "There is nothing here.")
 
 
@@ -53,6 +53,8 @@ class RequestWork:
     id: UUID
     request_id: UUID
     overdue: bool
+    danger: bool
+    tell: bool
     spoken_name: str
     since: str
     by: Moment
@@ -161,7 +163,8 @@ def overview(actor: Actor, here: House, at: datetime, language: str) -> Overview
         )
         for one in events.open_offers(actor, at)
     )
-    work = tuple(_work(one, here, at) for one in support.worklist(actor))
+    work = tuple(work_line(one, here, at) for one in support.worklist(actor))
+    work = tuple(sorted(work, key=lambda one: not one.danger))
     listed = {one.request_id for one in work}
     waiting = tuple(line for line in request_lines(actor, here, at, language) if line.request_id not in listed)
     return Overview(offers, work, waiting, _crafts(_today(here, at), language))
@@ -219,7 +222,7 @@ def overdue_item(actor: Actor, item_id: UUID, here: House, at: datetime) -> Requ
     """
     for one in support.worklist(actor):
         if one.id == item_id and one.kind == OVERDUE:
-            return _work(one, here, at)
+            return work_line(one, here, at)
     raise NotAllowed(NOTHING)
 
 
@@ -280,11 +283,14 @@ def _line(one: OpenRequest, today: date, language: str) -> RequestLine:
     )
 
 
-def _work(one: WorkLine, here: House, at: datetime) -> RequestWork:
+def work_line(one: WorkLine, here: House, at: datetime) -> RequestWork:
+    """Open work, in words."""
     return RequestWork(
         id=one.id,
         request_id=one.trajectory_id,
         overdue=one.kind == OVERDUE,
+        danger=one.kind == DANGER,
+        tell=one.kind == TELL,
         spoken_name=one.spoken_name,
         since=since_words(one.since, _today(here, at)),
         by=_by(one.due_at, at, here),

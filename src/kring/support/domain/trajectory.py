@@ -30,6 +30,8 @@ class WorkKind(Enum):
 
     NO_SUPPORTER = "no_supporter"
     OVERDUE = "overdue"
+    DANGER = "danger"  # a supporter asks the coordinator to look along now
+    TELL = "tell"  # a card was opened by two, and whoever it is about has no mail to hear it by
 
 
 class NotNow(Exception):

@@ -3,6 +3,15 @@
 from kring.support.queries import held as _held  # noqa: F401 (registers what is held)
 from kring.support.queries.common import ConversationLine, SharedLine, card_of, get_for, local_day
 from kring.support.queries.coordinating import OpenRequest, WorkLine, open_request, open_requests, worklist
+from kring.support.queries.danger import (
+    OpenedCard,
+    OpenedLine,
+    Opening,
+    opened_card,
+    opened_for_me,
+    opening,
+    openings,
+)
 from kring.support.queries.heard import HeardLine, heard
 from kring.support.queries.mine import (
     Expected,
@@ -42,6 +51,9 @@ __all__ = [
     "MySupport",
     "NoticeLine",
     "OpenRequest",
+    "OpenedCard",
+    "OpenedLine",
+    "Opening",
     "Question",
     "Seen",
     "SharedLine",
@@ -62,6 +74,10 @@ __all__ = [
     "notices",
     "open_request",
     "open_requests",
+    "opened_card",
+    "opened_for_me",
+    "opening",
+    "openings",
     "own_trajectory",
     "question",
     "questions",

@@ -10,6 +10,7 @@ from kring.foundation.privacy import Held, provides
 from kring.support import wording
 from kring.support.domain.trajectory import ProposalState, State
 from kring.support.models import Notice, Proposal, Trajectory
+from kring.support.queries.danger import opened_for_me, openings
 from kring.support.queries.mine import MySupport, all_my_support
 from kring.support.queries.seen import who_looked
 
@@ -36,6 +37,20 @@ def _of_sharing(actor: Actor) -> list[Held]:
 def _of_work(actor: Actor) -> list[Held]:
     stuck = [page for page in all_my_support(actor) if page.state is State.STUCK]
     return [Held(_("That nobody was found yet for “%(words)s”") % {"words": page.spoken_name}) for page in stuck]
+
+
+@provides("support_reveal")
+def _of_openings(actor: Actor) -> list[Held]:
+    """What two people opened of one's own, and for a coordinator what is asked or open now."""
+    held = []
+    for page in all_my_support(actor):
+        for line in opened_for_me(actor, page.trajectory_id):
+            said = {"names": wording.names(line.who), "why": line.why}
+            held.append(Held(_("That %(names)s opened your card together: %(why)s") % said, gone_on=_gone(page)))
+    if actor.kind == "web" and actor.has("coordinator"):
+        now = (one for one in openings(actor) if one.mine or one.is_open)
+        held += [Held(_("That you open a card together: “%(words)s”") % {"words": one.spoken_name}) for one in now]
+    return held
 
 
 @provides("audit_accessline")

@@ -19,6 +19,7 @@ register.filter("about", wording.about)
 register.filter("conversation", wording.conversation)
 register.filter("phone", wording.phone)
 register.filter("said", wording.said)
+register.filter("names", wording.names)
 
 
 @register.filter

@@ -49,6 +49,7 @@ def mine(request: Request) -> HttpResponse:
         remind=_reminds(page, today),
         reminder=guideline.help_reminder(),
         others=_others(request, page),
+        opened=queries.opened_for_me(request.actor, page.trajectory_id),
         receipt="receipt" in request.session,
         with_code=request.actor.kind == "code",
     )

@@ -16,6 +16,7 @@ from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
 from kring.guideline import queries as guideline
 from kring.support import queries
+from kring.support.actions.call_along import call_along
 from kring.support.actions.finish_support import finish_support
 from kring.support.actions.hold_conversation import (
     ConditionsFirst,
@@ -129,6 +130,20 @@ def propose(request: Request, trajectory_id: UUID) -> HttpResponse:
         return _person_page(request, trajectory_id, propose_form=form)
     propose_sharing(trajectory_id=trajectory_id, by=request.actor, at=request.now, **form.cleaned_data)
     messages.success(request, _("Proposed. Your colleague decides whether anyone hears it."))
+    return redirect("support:person", trajectory_id)
+
+
+@door(Who.SUPPORTER)
+@gone_is_told
+@answers_posts
+def along(request: Request, trajectory_id: UUID) -> HttpResponse:
+    """Acute danger: put the two words on the coordinators' list."""
+    if call_along(trajectory_id=trajectory_id, by=request.actor, at=request.now):
+        messages.success(
+            request, _("The coordinators see the two words now, and nothing else. It does not ring: call them too.")
+        )
+    else:
+        messages.warning(request, _("There is no coordinator who may look along here. Call 112, or 113."))
     return redirect("support:person", trajectory_id)
 
 

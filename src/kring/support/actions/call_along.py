@@ -1,0 +1,60 @@
+"""Ask the coordinators to look along now, and put such work away when it is done (kijk nu mee)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from kring.foundation.actor import Actor
+from kring.foundation.database.context import for_a_moment
+from kring.foundation.decision import NotAllowed
+from kring.support import access
+from kring.support.domain.trajectory import WorkKind
+from kring.support.models import Reveal, WorkItem
+from kring.support.queries import coordinators, get_for
+
+_BY_HAND = (WorkKind.DANGER.value, WorkKind.TELL.value)
+
+
+@transaction.atomic
+def call_along(*, trajectory_id: UUID, by: Actor, at: datetime) -> bool:
+    """
+    The two words stand on the coordinators' list, and nothing else; answers whether any coordinator sees them.
+
+    :raises NotAllowed: if somebody else supports this person
+    """
+    trajectory = get_for(by, trajectory_id)
+    access.may_support(by, trajectory).enforce()
+    if not {one for one, _name in coordinators()} - set(trajectory.hidden_from):
+        return False
+    with for_a_moment(access.inside(trajectory.pk, by), back_to=by):
+        WorkItem.objects.get_or_create(
+            trajectory=trajectory,
+            kind=WorkKind.DANGER.value,
+            defaults={
+                "organisation_id": trajectory.organisation_id,
+                "spoken_name": trajectory.spoken_name,
+                "hidden_from": trajectory.hidden_from,
+                "since": at.date(),
+                "due_at": at,
+            },
+        )
+    return True
+
+
+@transaction.atomic
+def put_away(*, work_item_id: UUID, by: Actor, at: datetime) -> None:
+    """
+    Somebody looked along, or told what was opened: the work is done.
+
+    :raises NotAllowed: if there is no such work for this coordinator
+    """
+    access.may_coordinate(by).enforce()
+    item = WorkItem.objects.filter(pk=work_item_id, kind__in=_BY_HAND).first()
+    if item is None or by.subject in item.hidden_from:
+        raise NotAllowed(access.nothing_here())
+    with for_a_moment(access.inside(item.trajectory_id, by), back_to=by):
+        if item.kind == WorkKind.TELL.value:
+            opened = Reveal.objects.filter(trajectory_id=item.trajectory_id, told_on=None, ends_at__lte=at)
+            opened.update(told_on=at.date())
+        item.delete()

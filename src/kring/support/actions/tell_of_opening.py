@@ -1,0 +1,63 @@
+"""After a card was opened by two: it closes, and whoever it is about hears it within a day (decision 8)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from kring.foundation.actor import Actor
+from kring.foundation.keys.keyring import KeyGone
+from kring.foundation.mail.outbox import post
+from kring.foundation.tenancy.queries import organisation, site
+from kring.support.domain.danger import TOLD_WITHIN
+from kring.support.domain.reach import Channel
+from kring.support.domain.trajectory import WorkKind
+from kring.support.models import Reveal, WorkItem
+from kring.support.queries import card_of
+
+
+def tell_of_opening(organisation_id: UUID, by: Actor, at: datetime) -> None:
+    """One round: what nobody confirmed goes; what was open an hour is emptied and told."""
+    rows = Reveal.objects.filter(organisation_id=organisation_id)
+    rows.filter(confirmed_by=None, confirm_by__lte=at).delete()
+    over = rows.select_for_update(of=("self",), skip_locked=True).filter(ends_at__lte=at, told_on=None)
+    for reveal in over.select_related("trajectory"):
+        reveal.sealed = b""
+        if _mailed(reveal, at):
+            reveal.told_on = at.date()
+        else:
+            _to_be_told(reveal)
+        reveal.save(update_fields=["sealed", "told_on"])
+
+
+def _mailed(reveal: Reveal, at: datetime) -> bool:
+    """A neutral mail, where there is a private address; their own page says what it is about."""
+    try:
+        card, _ = card_of(reveal.trajectory)
+    except KeyGone:
+        return True
+    if card.channel != Channel.MAIL.value:
+        return False
+    post(
+        "support/mail/opened.txt",
+        to=card.address,
+        language=reveal.trajectory.language,
+        organisation_id=reveal.organisation_id,
+        at=at,
+        site=site(organisation(reveal.organisation_id)),
+    )
+    return True
+
+
+def _to_be_told(reveal: Reveal) -> None:
+    """Without a mail address a coordinator rings, or asks the supporter to say it."""
+    assert reveal.confirmed_at is not None
+    WorkItem.objects.get_or_create(
+        trajectory=reveal.trajectory,
+        kind=WorkKind.TELL.value,
+        defaults={
+            "organisation_id": reveal.organisation_id,
+            "spoken_name": reveal.spoken_name,
+            "hidden_from": reveal.hidden_from,
+            "since": reveal.confirmed_at.date(),
+            "due_at": reveal.confirmed_at + TOLD_WITHIN,
+        },
+    )
