@@ -38,7 +38,7 @@ NOT_ON_THE_OWN_WAY = ("share_unit", "elsewhere", "kind", "day")
 ELSEWHERE = "elders"
 """The own way of whoever met unwanted behaviour at work, as it stands in the address (decision 4)."""
 KNOWN = ("craft", "unit")
-"""What Kring fills in for whoever is signed in; that need not stand open."""
+"""What Kring fills in for whoever is signed in; like the kind of an event they come from, it need not stand open."""
 
 Pair = tuple[str, Words]
 
@@ -162,7 +162,8 @@ class AskForm(ReachForm):
             return True
         if self.is_bound:
             return any(self.data.get(name) or name in self.errors for name in PREFERENCES)
-        return any(self.initial.get(name) for name in PREFERENCES if name not in KNOWN)
+        known = (*KNOWN, "kind") if self.initial.get("here") or self.initial.get("offer") else KNOWN
+        return any(self.initial.get(name) for name in PREFERENCES if name not in known)
 
     @property
     def is_known(self) -> bool:
