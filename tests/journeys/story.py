@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -50,7 +51,7 @@ class Site:
         context = self._browser.new_context(base_url=self.address, **{**self._args, **changes})
         if who:
             context.add_cookies([{"name": "kring", "value": session_cookie(who), "url": self.address}])
-        phone = Phone(self, context.new_page(), who.name if who else "iemand")
+        phone = Phone(self, context.new_page(), who.name if who else "iemand", changes.get("java_script_enabled", True))
         self._phones.append(phone)
         return phone
 
@@ -95,8 +96,8 @@ class Site:
 class Phone:
     """A page on a phone-sized screen. Every page that is seen is checked for accessibility and width."""
 
-    def __init__(self, site: Site, page: Page, whose: str) -> None:
-        self.site, self.page, self.whose = site, page, whose
+    def __init__(self, site: Site, page: Page, whose: str, scripts: bool = True) -> None:
+        self.site, self.page, self.whose, self.scripts = site, page, whose, scripts
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._complains)
@@ -198,21 +199,28 @@ class Phone:
     def _looked(self) -> "Phone":
         self._picture()
         assert self.errors == [], f"{self.whose} on {self.page.url}: {self.errors}"
-        key = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|/[\w-]{20,}", "…", self.page.url.split("?")[0]) + self._state()
-        if key not in _checked:
-            _checked.add(key)
+        self._fits()
+        if (state := self._state()) not in _checked:
+            _checked.add(state)
             self._accessible()
         return self
 
     def _state(self) -> str:
+        """What makes a page another one for whoever cannot see it well: place, headings, theme and size."""
+        place = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|/[\w-]{20,}", "…", urlsplit(self.page.url).path)
         heads = self.page.locator("h1, h2").all_inner_texts()
-        return "|".join(re.sub(r"\d+", "0", head) for head in heads)
+        theme = self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+        return "|".join([place, *(re.sub(r"\d+", "0", head) for head in heads), f"{theme} {self.page.viewport_size}"])
 
-    def _accessible(self) -> None:
-        found = Axe().run(self.page, options=RULES)
-        assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+    def _fits(self) -> None:
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{self.page.url} is {wide} pixels too wide"
+
+    def _accessible(self) -> None:
+        if not self.scripts:
+            return  # what checks a page is a script itself; the page is the same one
+        found = Axe().run(self.page, options=RULES)
+        assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
 
     def _picture(self) -> None:
         if SHOTS:
