@@ -57,8 +57,8 @@ class Event(models.Model):
             "coördinatoren, en wie de gebeurtenis liet weten", "coordinators, and whoever let us know of the event"
         )
         retention = Text(
-            "90 dagen; de naam van wie het liet weten hooguit 14 dagen",
-            "90 days; the name of who let us know 14 days at most",
+            "hooguit 90 dagen; de naam van wie het liet weten hooguit 14 dagen",
+            "90 days at most; the name of who let us know 14 days at most",
         )
         remains = Text(
             "alleen één meer in een halfjaarcijfer, zonder naam", "only one more in a half-year figure, without a name"
@@ -198,7 +198,7 @@ class OfferedOnce(models.Model):
             "niemand als lijst; Kring zoekt met een code die niet terug te rekenen is",
             "nobody as a list; Kring looks it up by a code that cannot be turned back",
         )
-        retention = Text("zolang als de gebeurtenis: 90 dagen", "as long as the event: 90 days")
+        retention = Text("zolang als de gebeurtenis: hooguit 90 dagen", "as long as the event: 90 days at most")
         remains = NOTHING
 
     class Meta:

@@ -33,7 +33,7 @@ class Supporter(models.Model):
             "To show who your supporter is, and choose somebody who fits",
         )
         seen_by = Text("iedereen in de organisatie", "everyone in the organisation")
-        retention = Text("tot 6 maanden na het einde van de rol", "until 6 months after the end of the role")
+        retention = Text("tot het einde van de rol", "until the end of the role")
         remains = NOTHING
 
     def __str__(self) -> str:

@@ -49,7 +49,9 @@ class AccessLine(models.Model):
         seen_by = Text(
             "niemand als lijst; jij ziet wie bij jouw gegevens keek", "nobody as a list; you see who looked at yours"
         )
-        retention = Text("12 maanden", "12 months")
+        retention = Text(
+            "12 maanden, of korter als de organisatie dat kiest", "12 months, or less if the organisation chooses so"
+        )
         remains = Text(
             "na het afsluiten zegt een regel niet meer over wie hij ging",
             "after closing a line no longer says whom it was about",
@@ -84,7 +86,9 @@ class AccessSeal(models.Model):
         seen_by = Text(
             "alleen Kring zelf; er staat niets in over mensen", "only Kring itself; it says nothing about people"
         )
-        retention = Text("12 maanden", "12 months")
+        retention = Text(
+            "12 maanden, of korter als de organisatie dat kiest", "12 months, or less if the organisation chooses so"
+        )
         remains = NOTHING
 
     class Meta:

@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from kring.foundation.testing import World, make_world
 from kring.guideline import queries as guideline
+from kring.portal.queries.documents import SLUGS as DOCUMENTS
 from kring.portal.queries.reading import SLUGS
 from kring.portal.tests.asking import browser, page
 
 PUBLIC = ["/", "/kring/", "/nu-hulp/", "/wat-helpt/", "/collega/", "/wie-ziet-wat/", "/over/", "/toegankelijkheid/"]
 PUBLIC += [f"/wat-helpt/{slug}/" for slug in SLUGS.values()]
+PUBLIC += ["/documenten/", *(f"/documenten/{slug}/" for slug in DOCUMENTS)]
 
 
 @pytest.mark.parametrize("path", PUBLIC)
