@@ -6,9 +6,14 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from kring.foundation.accounts.factors import factors_of
+from kring.foundation.accounts.models import Account
 from kring.foundation.actor import Actor
+from kring.foundation.privacy import Held, provides
 from kring.people.models import Person, PersonRole, Role, Unit
+from kring.people.wording import ROLES
 
 LINE_DEPTH = 12  # a manager's manager's manager …; circular lines stop here
 FOUND_AT_MOST = 25
@@ -215,3 +220,59 @@ def _employee(row: Person) -> Employee:
         roles=tuple(HeldRole(one.id, one.role, one.confirmed_by is not None) for one in held),
         signs_in=row.account_id is not None,
     )
+
+
+@provides("people_person")
+def _held_of_person(actor: Actor) -> list[Held]:
+    """One's own row of the staff system."""
+    own = me(actor.subject) if actor.kind == "web" else None
+    if own is None:
+        return []
+    place = unit(own.unit_id) if own.unit_id else None
+    said = [
+        _("Your name: %(name)s") % {"name": own.name},
+        _("Your mail address at work: %(mail)s") % {"mail": own.work_mail} if own.work_mail else "",
+        _("Your craft"),
+        _("Your department: %(unit)s") % {"unit": place.name} if place else "",
+        _("Who leads you") if own.manager_id else "",
+        _("In which language Kring writes to you"),
+    ]
+    return [Held(what) for what in said if what]
+
+
+@provides("people_personrole")
+def _held_of_roles(actor: Actor) -> list[Held]:
+    """One's own roles, and that two people granted them."""
+    if actor.kind != "web":
+        return []
+    rows = PersonRole.objects.filter(person_id=actor.subject)
+    return [Held(_("Your role: %(role)s") % {"role": ROLES.get(row.role, row.role)}) for row in rows]
+
+
+@provides("people_unit")
+def _held_of_units(actor: Actor) -> list[Held]:
+    """Which units somebody leads."""
+    led = Unit.objects.filter(manager_id=actor.subject) if actor.kind == "web" else ()
+    return [Held(_("That you lead %(unit)s") % {"unit": row.name}) for row in led]
+
+
+@provides("accounts_account")
+def _held_of_account(actor: Actor) -> list[Held]:
+    """The login, which belongs to a person by this context's doing."""
+    row = Person.objects.filter(pk=actor.subject).first() if actor.kind == "web" else None
+    login = Account.objects.filter(pk=row.account_id).first() if row and row.account_id else None
+    if login is None:
+        return []
+    factors = factors_of(login)
+    said = [
+        _("The mail address you sign in with: %(mail)s") % {"mail": login.email},
+        _("Your password, so that nobody can read it"),
+        _("Your passkeys, app and recovery codes") if factors.any else "",
+    ]
+    return [Held(what) for what in said if what]
+
+
+@provides("accounts_session")
+def _held_of_sessions(actor: Actor) -> list[Held]:
+    """That somebody is signed in, or looks with a code, is a session too."""
+    return [Held(_("That you are here now"))]
