@@ -130,6 +130,10 @@ def _foundation(it: Populated) -> None:
         tries=0,
     )
     it.add("disclosure_publishedfigure.any", half_year="2026-1", division_name="", measure="asked", rounded=10)
+    _people(it)
+
+
+def _people(it: Populated) -> None:
     lies = it.rows["people_person.unlinked"] = uuid.uuid4()
     here = it.world.organisation_id
     insert("people_person", id=lies, organisation_id=here, name="Lies", work_mail="", craft="nurse", language="nl")

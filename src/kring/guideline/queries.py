@@ -9,7 +9,7 @@ along; without it the answer is the guideline as it is for everyone.
 
 import json
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -110,6 +110,7 @@ __all__ = [
     "help_reminder",
     "help_reminder_on",
     "kind_label",
+    "may_add",
     "reading_page",
     "reading_pages",
     "recipients",
@@ -154,6 +155,15 @@ def for_organisation(document: str) -> Edition:
     except GuidelineDataError as wrong:
         _log.error("What an organisation adds to the guideline is left out: %s", wrong)
         return edition()
+
+
+def may_add(document: Mapping[str, object]) -> bool:
+    """Tell whether an organisation may add this: every item complete, different from the others, and not too many."""
+    try:
+        extend(edition(), document)
+    except GuidelineDataError:
+        return False
+    return True
 
 
 def _edition(of: UUID | None) -> Edition:

@@ -58,6 +58,7 @@ def frame_of(request: Request, here: House) -> Frame:
         who_sees_url=address("portal:who_sees_what"),
         links=_links(signed_in, here),
         notice=_notice(here),
+        style_url=_style(here),
     )
 
 
@@ -89,7 +90,7 @@ def hours(reach: Reach) -> str:
 
 def _area(path: str, actor: Actor) -> str:
     """In which role somebody looks: the one that has the place closest to this page."""
-    held = [area for area in ("coordinator", "supporter") if actor.has(area)]
+    held = [area for area in ("coordinator", "supporter", "administrator") if actor.has(area)]
     reach = {area: max(_reaching(area, actor, path), default=0) for area in (*held, "professional")}
     return max(reach, key=lambda area: reach[area])
 
@@ -115,6 +116,13 @@ def _places(area: str, actor: Actor) -> tuple[Place, ...]:
             ("support:today", pgettext("menu", "Today"), "home", ""),
             ("supporters:availability", pgettext("menu", "Availability"), "calendar", pgettext("menu", "When")),
             ("support:guide", pgettext("menu", "Guide"), "book", ""),
+        )
+    if area == "administrator":
+        return (
+            ("portal:administration", pgettext("menu", "Administration"), "home", pgettext("menu", "Overview")),
+            ("people:search", pgettext("menu", "People"), "people", ""),
+            ("people:units", pgettext("menu", "Units"), "list", ""),
+            ("portal:settings", pgettext("menu", "Settings"), "gear", ""),
         )
     figures: tuple[Place, ...] = (("portal:figures", pgettext("menu", "Figures"), "chart", ""),)
     leads: tuple[Place, ...] = (("portal:my_team", pgettext("menu", "My team"), "people", ""),)
@@ -146,6 +154,8 @@ def _areas(area: str, actor: Actor) -> tuple[NavItem, ...]:
         hats.append(("supporter", "support:today", pgettext("role", "As supporter")))
     if actor.has("coordinator"):
         hats.append(("coordinator", "portal:overview", pgettext("role", "As coordinator")))
+    if actor.has("administrator"):
+        hats.append(("administrator", "portal:administration", pgettext("role", "As administrator")))
     return tuple(NavItem(label, address(name), current=hat == area) for hat, name, label in hats if address(name))
 
 
@@ -172,6 +182,13 @@ def _links(signed_in: bool, here: House) -> tuple[NavItem, ...]:
     if settings.KRING_DEMO and here.is_demo:
         names += [("portal:demo", _("Change person")), ("portal:demo_mail", _("Mail of the demonstration"))]
     return tuple(NavItem(label, address(name)) for name, label in names if address(name))
+
+
+def _style(here: House) -> str:
+    """The stylesheet with the house's own colour; another colour is another address, so it can be kept for long."""
+    if not all(here.brand):
+        return ""
+    return f"{address('portal:style')}?{''.join(here.brand).replace('#', '')}"
 
 
 def _notice(here: House) -> str:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from kring.portal.views import (
     about,
+    administration,
     coordination,
     demo,
     device,
@@ -51,6 +52,16 @@ urlpatterns = [
     path("coordinatie/samen/<uuid:opening_id>/", together.second, name="second"),
     path("coordinatie/samen/klaar/<uuid:item_id>/", together.done, name="together_done"),
     path("coordinatie/team/", coordination.team, name="team"),
+    # administrating
+    path("huisstijl.css", administration.style, name="style"),
+    path("beheer/", administration.overview, name="administration"),
+    path("beheer/instellingen/", administration.settings, name="settings"),
+    path("beheer/instellingen/lijst/", administration.own_items, name="own_items"),
+    path("beheer/instellingen/lijst/<slug:sort>/nieuw/", administration.add_own_item, name="own_item_add"),
+    path(
+        "beheer/instellingen/lijst/<slug:sort>/<slug:key>/weg/", administration.take_off, name="own_item_remove"
+    ),
+    path("beheer/instellingen/<slug:group>/", administration.setting, name="setting"),
     # the demonstration
     path("demo/", demo.cast, name="demo"),
     path("demo/word/<slug:key>/", demo.become, name="demo_become"),

@@ -121,3 +121,44 @@ TONES = {When.NOW: "warm", When.TODAY: "gold", When.TOMORROW: "", When.LATER: ""
 
 def _say(sentence: Words, **values: str) -> str:
     return str(sentence) % values
+
+SPECIAL = {
+    "kind": (
+        _("This goes its own way"),
+        _("Unwanted behaviour by a colleague or manager: no team is told, the confidential adviser comes first."),
+    ),
+    "criterion": (_("Somebody comes in person or phones"), _("Besides the message that everyone gets.")),
+}
+"""What is special about an own item of each sort: the question, and what it does."""
+
+SORTS = {
+    "kind": _("What happened"),
+    "criterion": _("What was true of it"),
+}
+
+GROUPS = {
+    "nummers": (_("Numbers to call"), _("Everyone sees these, on every page, also without signing in.")),
+    "klokken": (_("Clocks and load"), _("How soon somebody answers, how much one takes on, and when to talk.")),
+    "bewaren": (_("Keeping"), _("You may only choose shorter than what everyone was promised.")),
+    "woorden": (_("Your own sentence"), _("Say in your own words that people may come here. Everyone sees it.")),
+    "stijl": (_("House style"), _("Your own colour on buttons and links. Kring checks that everyone can read it.")),
+}
+"""The groups of settings by what stands in their address: what they are called, and what they do."""
+
+ARRANGE = {
+    "deputy": (
+        _("There is no deputy coordinator"),
+        _("Two people have to hold this role, so that somebody is always there, and nobody depends on one."),
+    ),
+    "second_administrator": (
+        _("There is only one administrator"),
+        _("A role takes two people. Let somebody else be an administrator too."),
+    ),
+    "waiting": (_("A role waits for you"), _("Somebody proposed it; you can be the second person.")),
+    "on_call": (_("There is no number on call"), _("Then nobody is on top of the page to ring at once.")),
+    "adviser": (
+        _("There is no confidential adviser"),
+        _("People need this number when a colleague or manager did something to them."),
+    ),
+}
+"""What an administrator has to arrange, and why."""

@@ -92,6 +92,7 @@ class Frame:
     who_sees_url: str = ""
     links: tuple[NavItem, ...] = ()
     notice: Words = ""
+    style_url: str = ""
     path: str = "/"
     language: str = "nl"
     leave_url: str = ""

@@ -18,8 +18,6 @@ from kring.foundation.keys.sealing import new_key
 from kring.foundation.tenancy.queries import organisation
 from kring.guideline import queries as guideline
 
-KEPT = timedelta(days=90)
-
 
 class GoesItsOwnWay(Exception):
     """Unwanted behaviour by a colleague or manager is not reported here (decision 4)."""
@@ -61,7 +59,8 @@ def report_event(*, report: Report, form_token: str, by: Actor, at: datetime) ->
 
 
 def _keep(report: Report, form_token: str, by: Actor, at: datetime) -> UUID:
-    zone = ZoneInfo(organisation(by.organisation_id).zone)
+    house = organisation(by.organisation_id)
+    zone = ZoneInfo(house.zone)
     today = at.astimezone(zone).date()
     core = {criterion.key for criterion in guideline.criteria(by.organisation_id) if criterion.core}
     event = Event(
@@ -76,7 +75,7 @@ def _keep(report: Report, form_token: str, by: Actor, at: datetime) -> UUID:
         page_hash=hash_for("event_by_page", form_token),
         here_hash=hash_for("event_by_here", here_token(form_token)),
         reported_on=today,
-        gone_on=today + KEPT,
+        gone_on=today + timedelta(days=house.event_kept_days),
     )
     if report.reporter:
         key = new_key(by.organisation_id, holder=event.id, at=at)

@@ -1,4 +1,4 @@
-"""The access log is sealed every round and forgotten after twelve months."""
+"""The access log is sealed every round and forgotten after twelve months, or sooner if an organisation says so."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -8,7 +8,7 @@ from kring.foundation.audit import log
 from kring.foundation.audit.models import AccessLine, AccessSeal
 from kring.foundation.jobs import every_night, every_sweep
 
-KEPT = timedelta(days=365)
+A_MONTH = timedelta(days=365) / 12
 
 
 @every_sweep
@@ -19,7 +19,11 @@ def seal(organisation_id: UUID, by: Actor, at: datetime) -> None:
 
 @every_night
 def forget(organisation_id: UUID, by: Actor, at: datetime) -> None:
-    """Whole seals with all their lines go when they are a year old; the chain goes on from the oldest left."""
-    old = AccessSeal.objects.filter(organisation_id=organisation_id, made_at__lt=at - KEPT)
+    """Whole seals with all their lines go when they are old enough; the chain goes on from the oldest left."""
+    every = AccessSeal.objects.filter(organisation_id=organisation_id)
+    months = every.values_list("organisation__log_kept_months", flat=True).first()
+    if months is None:
+        return
+    old = every.filter(made_at__lt=at - months * A_MONTH)
     AccessLine.objects.filter(sealed_in__in=list(old.values_list("id", flat=True))).delete()
     old.delete()

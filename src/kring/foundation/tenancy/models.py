@@ -7,6 +7,13 @@ from django.db import models
 from kring.foundation.privacy import NOTHING, Sort
 from kring.foundation.text import Text
 
+# What an organisation may choose itself: never longer than what everyone was promised (privacy contract 6.2), and not
+# so short that somebody misses an offer or cannot read who looked.
+CLOSES_AFTER_DAYS = (5, 14)
+EVENT_KEPT_DAYS = (45, 90)
+LOG_KEPT_MONTHS = (3, 12)
+COLOUR = r"^(#[0-9a-f]{6})?$"
+
 
 class Organisation(models.Model):
     """A care organisation, academic hospital or municipality."""
@@ -30,6 +37,17 @@ class Organisation(models.Model):
     occupational_health = models.CharField(max_length=120, blank=True)
     extension = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()), blank=True)
     """What it adds to the guideline; the guideline checked it before it was written."""
+    closes_after_days = models.PositiveSmallIntegerField(default=14, db_default=14)
+    """Days after the last conversation that a trajectory closes by itself; only sooner than 14."""
+    event_kept_days = models.PositiveSmallIntegerField(default=90, db_default=90)
+    """Days that an event is kept; only fewer than 90."""
+    log_kept_months = models.PositiveSmallIntegerField(default=12, db_default=12)
+    """Months that the access log is kept; only fewer than 12."""
+    welcome_nl = models.CharField(max_length=200, blank=True, default="", db_default="")
+    welcome_en = models.CharField(max_length=200, blank=True, default="", db_default="")
+    brand_light = models.CharField(max_length=7, blank=True, default="", db_default="")
+    brand_dark = models.CharField(max_length=7, blank=True, default="", db_default="")
+    """Its own colour in each theme as #rrggbb; empty for Kring's own."""
 
     class Privacy:
         fields = {
@@ -53,6 +71,13 @@ class Organisation(models.Model):
                 "outside_help",
                 "occupational_health",
                 "extension",
+                "closes_after_days",
+                "event_kept_days",
+                "log_kept_months",
+                "welcome_nl",
+                "welcome_en",
+                "brand_light",
+                "brand_dark",
             )
         }
         what = Text("De organisatie en wat die zelf instelt", "The organisation and what it decides for itself")
@@ -69,6 +94,20 @@ class Organisation(models.Model):
             models.CheckConstraint(condition=models.Q(load_cap__gte=1), name="organisation_load_cap"),
             models.CheckConstraint(
                 condition=models.Q(accept_within_hours__range=(1, 72)), name="organisation_accept_within"
+            ),
+            models.CheckConstraint(condition=models.Q(cool_down_days__gte=7), name="organisation_cool_down"),
+            models.CheckConstraint(
+                condition=models.Q(closes_after_days__range=CLOSES_AFTER_DAYS), name="organisation_closes_after"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(event_kept_days__range=EVENT_KEPT_DAYS), name="organisation_event_kept"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(log_kept_months__range=LOG_KEPT_MONTHS), name="organisation_log_kept"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(brand_light__regex=COLOUR) & models.Q(brand_dark__regex=COLOUR),
+                name="organisation_brand",
             ),
         ]
 

@@ -23,6 +23,11 @@ def site(home: Organisation) -> str:
     return begin.format(host=home.host)
 
 
+def forget(organisation_id: UUID) -> None:
+    """Read it anew in this process; the others do within half a minute."""
+    _extensions.pop(organisation_id, None)
+
+
 def extension(organisation_id: UUID) -> str:
     """What this organisation adds to the guideline, as JSON. Remembered per process for half a minute."""
     at = time.monotonic()

@@ -1,6 +1,7 @@
 """The organisation as every page needs it: its name, its clock, and whom to call. Read twice a minute at most."""
 
 import time as timer
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import UUID
@@ -28,6 +29,8 @@ class House:
     confidential_adviser: Contact | None
     occupational_health: Contact | None
     outside_help: Contact | None
+    welcome: Mapping[str, str]
+    brand: tuple[str, str]
 
     def reach(self, at: datetime) -> Reach | None:
         """Whether a colleague answers now; None where there is no line."""
@@ -54,8 +57,15 @@ def house(organisation_id: UUID) -> House:
         confidential_adviser=contact(row.confidential_adviser),
         occupational_health=contact(row.occupational_health),
         outside_help=contact(row.outside_help),
+        welcome={"nl": row.welcome_nl, "en": row.welcome_en},
+        brand=(row.brand_light, row.brand_dark),
     )
     if len(_known) > 1000:
         _known.clear()
     _known[organisation_id] = (at + SECONDS, answer)
     return answer
+
+
+def forget(organisation_id: UUID) -> None:
+    """Read it anew in this process; the others do within half a minute."""
+    _known.pop(organisation_id, None)

@@ -21,6 +21,7 @@ def home(request: Request) -> HttpResponse:
         request,
         "portal/home.html",
         rings=asked.linked_rings(reverse("portal:circles"), str(request.LANGUAGE_CODE)),
+        welcome=house(request.organisation_id).welcome.get(str(request.LANGUAGE_CODE), ""),
         ask_url=address("support:ask"),
         report_url=address("events:report"),
         code_url=address("support:code"),

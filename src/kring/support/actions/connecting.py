@@ -62,5 +62,5 @@ def _set_windows(trajectory: Trajectory, supporter_id: UUID, card: Card, house: 
     )
     event_day = card.day if card.day and card.day <= today else asked_on
     trajectory.help_from, trajectory.help_until = guideline.help_reminder_on(event_day)
-    trajectory.closes_on = guideline.closes_on(max(windows[-1].to_day, today))
+    trajectory.closes_on = guideline.closes_on(max(windows[-1].to_day, today), house.closes_after_days)
     trajectory.save(update_fields=["help_from", "help_until", "closes_on"])

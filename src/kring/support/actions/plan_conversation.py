@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kring.foundation.actor import Actor
 from kring.foundation.database.context import for_a_moment
+from kring.foundation.tenancy.queries import organisation
 from kring.guideline import queries as guideline
 from kring.support import access
 from kring.support.domain.trajectory import NotNow, State
@@ -44,9 +45,10 @@ def plan_conversation(*, trajectory_id: UUID, number: int, day: date, part: str,
 
 
 def keep_closing_day(trajectory: Trajectory) -> None:
-    """It closes by itself fourteen days after the last conversation, planned or held (decision 9)."""
+    """It closes by itself fourteen days after the last conversation, planned or held, or sooner (decision 9)."""
     days = [c.held_on or c.planned_on or c.until_day for c in Conversation.objects.filter(trajectory=trajectory)]
-    trajectory.closes_on = min(guideline.closes_on(max(days)), trajectory.hard_stop_on)
+    after = organisation(trajectory.organisation_id).closes_after_days
+    trajectory.closes_on = min(guideline.closes_on(max(days), after), trajectory.hard_stop_on)
     trajectory.save(update_fields=["closes_on"])
 
 

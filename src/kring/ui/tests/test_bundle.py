@@ -2,11 +2,11 @@
 
 import re
 import zlib
-from itertools import product
 
 import pytest
 
 from kring.ui.bundle import LAYERS, SOURCES, TARGET, bundle, files
+from kring.ui.contrast import SHAPES, TEXT, contrast, theme
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(|light-dark\(")
 LENGTH = re.compile(r"(?<![\w.-])\.?\d[\d.]*(?:px|rem)\b")
@@ -46,43 +46,6 @@ def test_every_token_is_used_and_every_used_one_exists() -> None:
     used = set(re.findall(r"var\((--[\w-]+)\)", css))
 
     assert used == defined
-
-
-def theme(index: int) -> dict[str, str]:
-    """The colours of the light (0) or the dark (1) theme."""
-    tokens = (SOURCES / "tokens.css").read_text(encoding="utf-8")
-    pairs = re.findall(r"(--[\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", tokens)
-    return {name: both[index] for name, *both in pairs}
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-WASHES = ("paper", "raised", "brand-wash", "warm-wash", "gold-wash")
-TEXT = [
-    *product(("ink", "ink-soft", "brand", "brand-strong"), WASHES),
-    *product(("warm",), ("paper", "raised", "warm-wash")),
-    ("gold-ink", "gold-wash"),
-    ("on-brand", "brand"),
-    ("on-brand", "brand-strong"),
-    ("on-first", "first"),
-    ("on-first", "first-deep"),
-    ("paper", "ink"),
-    ("on-ring", "ring-1"),
-    ("on-ring", "ring-2"),
-    ("on-ring", "ring-3"),
-    ("on-ring-4", "ring-4"),
-    ("on-ring-0", "ring-0"),
-]
-SHAPES = [*product(("edge", "focus"), ("paper", "raised")), ("ring-0", "raised"), ("warm", "raised")]
 
 
 @pytest.mark.parametrize("index", [0, 1], ids=["light", "dark"])
