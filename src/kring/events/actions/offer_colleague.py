@@ -1,6 +1,6 @@
 """Ask an offer for a colleague one worries about (een aanbod voor een collega): no event, no reason, no story."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.keys.lookup import address_tag, fresh_token
 from kring.foundation.keys.sealing import new_key
+from kring.foundation.tenancy.models import Organisation
 from kring.foundation.tenancy.queries import organisation
 
 MAIL = "events/mail/offer.txt"
@@ -34,12 +35,7 @@ def offer_colleague(*, name: str, mail: str, asked_by: str, site: str, by: Actor
     today = at.astimezone(ZoneInfo(home.zone)).date()
     tag = address_tag(home.pk, mail)
     log.record("offer.made", "C", by=Actor("public", home.pk), at=at)  # not even the log says who asked
-    try:
-        with transaction.atomic():
-            OfferedColleague(id=uuid4(), organisation_id=home.pk, tag=tag, gone_on=today + REMEMBERED).save(
-                force_insert=True
-            )
-    except IntegrityError:
+    if not _first_time(home, tag, today):
         return
     token = fresh_token()
     letter = Letter(
@@ -53,6 +49,22 @@ def offer_colleague(*, name: str, mail: str, asked_by: str, site: str, by: Actor
         worried=True,
         asked_by=asked_by,
     )
+    _keep(home, tag, token, letter, at)
+    send_letter(MAIL, letter, home, at=at)
+
+
+def _first_time(home: Organisation, tag: str, today: date) -> bool:
+    try:
+        with transaction.atomic():
+            OfferedColleague(id=uuid4(), organisation_id=home.pk, tag=tag, gone_on=today + REMEMBERED).save(
+                force_insert=True
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+def _keep(home: Organisation, tag: str, token: str, letter: Letter, at: datetime) -> None:
     answer_id = uuid4()
     key = new_key(home.pk, holder=answer_id, at=at)
     OfferAnswer(
@@ -62,7 +74,6 @@ def offer_colleague(*, name: str, mail: str, asked_by: str, site: str, by: Actor
         link_hash=hash_for("answer_by_link", token),
         data_key_id=key.id,
         sealed=sealed_letter(key, answer_id, letter),
-        offer_again_on=today + LOOK_FROM,
-        gone_on=today + AFTER_SILENCE + KEPT,
+        offer_again_on=letter.made_on + LOOK_FROM,
+        gone_on=letter.made_on + AFTER_SILENCE + KEPT,
     ).save(force_insert=True)
-    send_letter(MAIL, letter, home, at=at)

@@ -22,6 +22,7 @@ from kring.ui.frame import Words
 
 OLDEST_YEAR = 2000
 ONLY_A_NAME = _("Only a name fits here. What happened you can tell your colleague, it need not be written down.")
+LOOK_ELSEWHERE = _("Choose your department, so that we look elsewhere. Nobody sees it.")
 PREFERENCES = (
     "craft",
     "unit",
@@ -148,7 +149,10 @@ class AskForm(ReachForm):
     def _go_own_way(self) -> None:
         for name in NOT_ON_THE_OWN_WAY:
             del self.fields[name]
-        self.fields["unit"].help_text = _("Nobody sees this. Kring uses it to look in another division.")
+        unit = self.fields["unit"]
+        unit.help_text = _("Nobody sees this. Kring uses it to look in another division.")
+        unit.required = self.has_units
+        unit.error_messages["required"] = LOOK_ELSEWHERE
 
     @property
     def goes_own_way(self) -> bool:
@@ -195,7 +199,7 @@ class AskForm(ReachForm):
         """Elsewhere means something only if we know where somebody works."""
         given = super().clean() or self.cleaned_data
         if self.goes_own_way and self.has_units and not given.get("unit") and "unit" not in self.errors:
-            self.add_error("unit", say("Choose your department, so that we look elsewhere. Nobody sees it."))
+            self.add_error("unit", LOOK_ELSEWHERE)
         elif given.get("elsewhere") and not given.get("unit") and "unit" not in self.errors:
             self.add_error("unit", say("Choose your department, then we know what elsewhere is. Or leave it out."))
         return given
