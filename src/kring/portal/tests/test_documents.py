@@ -222,7 +222,7 @@ def test_a_document_is_a_page_and_a_file(slug: str, language: str, world: World)
     assert shown.status_code == file.status_code == 200
     assert text.count("<h1") == 1 and f"/documenten/{slug}/pdf/" in text
     assert file.headers["Content-Type"] == "application/pdf"
-    assert f"kring-{slug}-{language}-" in file.headers["Content-Disposition"]
+    assert file.headers["Content-Disposition"].startswith(f'attachment; filename="kring-{slug}-{language}-')
 
 
 def test_all_documents_are_listed_and_every_page_leads_there() -> None:

@@ -34,7 +34,7 @@ def document_file(request: Request, slug: str) -> HttpResponse:
     found = _document(request, slug)
     response = HttpResponse(pdf(found), content_type="application/pdf")
     name = f"kring-{found.slug}-{found.language}-{found.day}.pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
