@@ -55,6 +55,7 @@ def populate() -> Populated:
         it.rows[f"people_person.{name.lower()}"] = world[name].id
     it.rows["supporters_supporter.noor"] = it.rows["supporters_availability.noor"] = world["Noor"].id
     _foundation(it)
+    _import(it)
     _support(it)
     _belonging(it)
     _openings(it)
@@ -145,6 +146,16 @@ def _people(it: Populated) -> None:
         is_announced=False,
     )
     it.add(
+        "people_personrole.noor",
+        person_id=it.world["Noor"].id,
+        role="trainer",
+        granted_by=uuid.uuid4(),
+        confirmed_by=uuid.uuid4(),
+    )
+
+
+def _import(it: Populated) -> None:
+    it.add(
         "people_importrun.at_hand",
         state="uploaded",
         progress=0,
@@ -156,13 +167,6 @@ def _people(it: Populated) -> None:
         gone_at=AT,
     )
     it.add("people_importmapping.remembered", fields=["number"], headings=["Personeelsnummer"])
-    it.add(
-        "people_personrole.noor",
-        person_id=it.world["Noor"].id,
-        role="trainer",
-        granted_by=uuid.uuid4(),
-        confirmed_by=uuid.uuid4(),
-    )
 
 
 def _trajectory(it: Populated, name: str, **values: Any) -> None:

@@ -11,6 +11,7 @@ WITHOUT_PERSONS = {
     "audit_accessseal": "a hash over lines of the log",
     "disclosure_publishedfigure": "rounded numbers of a half-year",
     "keys_datakey": "keys, each of which dies with what it seals",
+    "people_importmapping": "which heading of a file holds what",
     "tenancy_organisation": "the organisation itself",
 }
 # These are about somebody, and cannot be found by their name or tag; the page says so in words.
@@ -21,6 +22,7 @@ SAID_IN_WORDS = {
     "events_offeredonce": "a tag of an address that was asked, unreadable for people",
     "events_offeredcolleague": "a tag of an address, so that nobody is asked twice; unreadable for people",
     "mail_outboxmail": "a message on its way, sealed until it has left",
+    "people_importrun": "a file with who works here, sealed, gone once it is taken over or after a day",
 }
 
 

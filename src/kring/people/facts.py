@@ -1,6 +1,7 @@
 """What people announces."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 
@@ -17,6 +18,7 @@ class PeopleLeft:
 
     organisation_id: UUID
     people: tuple[UUID, ...]
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What an administrator fills in about people and units."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kring.people import queries
-from kring.people.wording import LEVELS, MEANINGS, ROLES
+from kring.people.domain.importing.columns import lacking
+from kring.people.wording import COLUMNS, LEVELS, MEANINGS, ROLES
 from kring.ui.forms import Described, Form
 
 NOBODY = ("", pgettext_lazy("choice", "Nobody"))
@@ -67,4 +69,49 @@ class UnitForm(Form):
             raise ValidationError(_("A division stands at the top. Choose nothing above it."))
         if given.get("level") in {"department", "team"} and not given.get("parent"):
             raise ValidationError(_("Choose what this belongs to. Only a division stands at the top."))
+        return given
+
+
+class FileForm(Form):
+    """A file of the HR system."""
+
+    file = forms.FileField(
+        label=_("File"),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+        help_text=_("CSV or XLSX, at most 40 megabytes. The first line with headings tells which column is which."),
+        allow_empty_file=True,
+    )
+
+
+class ColumnsForm(Form):
+    """Which column holds what, and whether everybody is in the file."""
+
+    is_complete = forms.BooleanField(
+        label=_("Everybody who works here is in this file"),
+        required=False,
+        help_text=_("Whoever is not in it has left, and has no access any more. Only those from an earlier file."),
+    )
+
+    def __init__(self, *args: Any, headings: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", str(pgettext_lazy("column", "Not in this file")))]
+        choices += [(str(index), heading or f"({index + 1})") for index, heading in enumerate(headings)]
+        for name, label in COLUMNS.items():
+            self.fields[name] = forms.TypedChoiceField(
+                label=label, choices=choices, required=False, coerce=int, empty_value=None
+            )
+
+    @property
+    def mapping(self) -> dict[str, int]:
+        """By field the number of its column."""
+        return {name: self.cleaned_data[name] for name in COLUMNS if self.cleaned_data[name] is not None}
+
+    def clean(self) -> dict[str, Any]:
+        """:raises ValidationError: if there is no number, or no name"""
+        given = super().clean() or {}
+        missing = lacking({name: column for name in COLUMNS if (column := given.get(name)) is not None})
+        if "number" in missing:
+            self.add_error("number", _("Choose the column with the personnel number."))
+        if "name" in missing:
+            self.add_error("name", _("Choose the column with the name, or the one with the family name."))
         return given

@@ -2,9 +2,10 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from kring.foundation.privacy import NOTHING, Sort
+from kring.foundation.privacy import NOTHING, Sort, harmless
 from kring.foundation.text import Text
 
 
@@ -41,6 +42,8 @@ class Unit(models.Model):
     manager_name = models.CharField(max_length=120, blank=True)
     is_removed = models.BooleanField(default=False, db_default=False)
     """Taken away by an administrator; the next round deletes it, with what still points to it."""
+    source_tag = models.CharField(max_length=64, blank=True, default="", db_default="")
+    """How an import finds it again; empty for a unit that people made themselves."""
 
     class Privacy:
         fields = {
@@ -54,6 +57,7 @@ class Unit(models.Model):
             "manager_id": Sort.IDENTIFYING,
             "manager_name": Sort.IDENTIFYING,
             "is_removed": Sort.HARMLESS,
+            "source_tag": Sort.HARMLESS,
         }
         what = Text("Divisies, afdelingen en teams", "Divisions, departments and teams")
         purpose = Text(
@@ -64,7 +68,12 @@ class Unit(models.Model):
         remains = NOTHING
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(level__in=Level.values), name="unit_level")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(level__in=Level.values), name="unit_level"),
+            models.UniqueConstraint(
+                fields=["organisation", "source_tag"], condition=~models.Q(source_tag=""), name="unit_once_per_source"
+            ),
+        ]
         indexes = [models.Index(fields=["organisation", "sort_name"], name="unit_by_name")]
 
     def __str__(self) -> str:
@@ -84,6 +93,10 @@ class Person(models.Model):
     manager_id = models.UUIDField(null=True, blank=True)
     language = models.CharField(max_length=2, default="nl")
     left_on = models.DateField(null=True, blank=True)
+    leaves_on = models.DateField(null=True, blank=True)
+    """The last day, as long as it has to come."""
+    number_tag = models.CharField(max_length=64, blank=True, default="", db_default="")
+    """By which an import finds this person again; the number itself is not kept."""
 
     class Privacy:
         fields = {
@@ -97,6 +110,8 @@ class Person(models.Model):
             "manager_id": Sort.HARMLESS,
             "language": Sort.HARMLESS,
             "left_on": Sort.HARMLESS,
+            "leaves_on": Sort.HARMLESS,
+            "number_tag": Sort.HARMLESS,
         }
         what = Text(
             "Wie hier werkt: naam, e-mail van het werk, vak en afdeling",
@@ -116,6 +131,9 @@ class Person(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "account_id"], name="person_once_per_login"),
             models.CheckConstraint(condition=~models.Q(manager_id=models.F("id")), name="person_own_manager"),
+            models.UniqueConstraint(
+                fields=["organisation", "number_tag"], condition=~models.Q(number_tag=""), name="person_number_once"
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "manager_id"], name="person_by_manager")]
 
@@ -170,3 +188,78 @@ class PersonRole(models.Model):
 
     def __str__(self) -> str:
         return self.role
+
+
+class ImportMapping(models.Model):
+    """Which heading of the HR system's file holds what, as chosen last time; pairs in two lists."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.OneToOneField("tenancy.Organisation", on_delete=models.CASCADE)
+    fields = ArrayField(models.CharField(max_length=20))
+    headings = ArrayField(models.CharField(max_length=120))
+
+    class Privacy:
+        fields = harmless("id organisation fields headings")
+        what = Text("Welke kolom van het HR-bestand wat bevat", "Which column of the HR file holds what")
+        purpose = Text("De kolommen maar één keer hoeven kiezen", "To choose the columns only once")
+        seen_by = Text("de beheerder", "the administrator")
+        retention = Text("zolang de organisatie Kring gebruikt", "while the organisation uses Kring")
+        remains = NOTHING
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class RunState(models.TextChoices):
+    """How far an import is."""
+
+    UPLOADED = "uploaded"
+    CHECKING = "checking"
+    CHECKED = "checked"
+    CONFIRMED = "confirmed"
+    DONE = "done"
+    REFUSED = "refused"
+    THROWN_AWAY = "thrown_away"
+
+
+class ImportRun(models.Model):
+    """One file of the HR system: sealed, checked, taken over, gone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE)
+    state = models.CharField(max_length=12, choices=RunState.choices)
+    progress = models.PositiveSmallIntegerField(default=0)
+    columns = ArrayField(models.SmallIntegerField(), default=list)
+    is_complete = models.BooleanField(default=False)
+    refusal = models.CharField(max_length=20, blank=True)
+    data_key_id = models.UUIDField()
+    sealed = models.BinaryField()
+    difference = models.BinaryField(null=True)
+    gone_at = models.DateTimeField()
+
+    class Privacy:
+        fields = {
+            **harmless("id organisation state progress columns is_complete refusal data_key_id gone_at"),
+            "sealed": Sort.IDENTIFYING,
+            "difference": Sort.IDENTIFYING,
+        }
+        what = Text(
+            "Een bestand van het HR-systeem met wie hier werkt, vergrendeld",
+            "A file of the HR system with who works here, locked",
+        )
+        purpose = Text("Mensen en afdelingen bijwerken", "To bring people and units up to date")
+        seen_by = Text("de beheerder die het bijwerkt", "the administrator who brings it up to date")
+        retention = Text(
+            "tot het is doorgevoerd, en nooit langer dan 24 uur",
+            "until it is taken over, and never longer than 24 hours",
+        )
+        remains = NOTHING
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=RunState.values), name="importrun_state"),
+            models.CheckConstraint(condition=models.Q(progress__lte=100), name="importrun_progress"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

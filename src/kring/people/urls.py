@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from kring.people.views import persons, roles, units
+from kring.people.views import importing, persons, roles, units
 
 app_name = "people"
 urlpatterns = [
     path("beheer/mensen/", persons.search, name="search"),
+    path("beheer/mensen/bestand/", importing.at_hand, name="import"),
+    path("beheer/mensen/bestand/aanleveren/", importing.upload, name="import_upload"),
+    path("beheer/mensen/bestand/kolommen/", importing.columns, name="import_columns"),
+    path("beheer/mensen/bestand/regels.csv", importing.problems, name="import_problems"),
+    path("beheer/mensen/bestand/doorvoeren/", importing.take_over, name="import_take_over"),
+    path("beheer/mensen/bestand/weg/", importing.throw_away, name="import_throw_away"),
     path("beheer/mensen/<uuid:person_id>/", persons.one, name="person"),
     path("beheer/mensen/<uuid:person_id>/rol/", persons.propose, name="propose"),
     path("beheer/mensen/<uuid:person_id>/uitnodigen/", persons.send_invitation, name="invite"),
