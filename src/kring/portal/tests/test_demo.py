@@ -62,7 +62,7 @@ def actor(made: dict[str, Any], key: str) -> Actor:
 
 
 def test_everybody_of_the_cast_can_come_in_without_a_password(made: dict[str, Any]) -> None:
-    keys = ["yara", "marco", "noor", "sam", "petra", "dirk", "hanna", "anton", "fatima", "els", "joost"]
+    keys = ["yara", "marco", "noor", "sam", "oscar", "petra", "dirk", "hanna", "anton", "fatima", "els", "joost"]
     assert [entry["key"] for entry in made["entries"]] == keys
     for entry in made["entries"]:
         assert all(entry.values()) and entry["host"] in made["hosts"]

@@ -62,9 +62,14 @@ def mail(request: Request) -> HttpResponse:
 def _first_page(account: Account, request: Request) -> str:
     """Where this role has something to do."""
     somebody = person_behind(account.pk, request.organisation_id)
-    if somebody and somebody.has("coordinator"):
-        return "portal:overview"
-    return "support:today" if somebody and somebody.has("supporter") else "portal:home"
+    places = {
+        "coordinator": "portal:overview",
+        "supporter": "support:today",
+        "manager": "portal:my_team",
+        "trainer": "portal:my_trainees",
+    }
+    held = (page for role, page in places.items() if somebody and somebody.has(role))
+    return next(held, "portal:home")
 
 
 def _only_in_demo(request: Request) -> None:
