@@ -30,7 +30,11 @@ def document(request: Request, slug: str) -> HttpResponse:
 @door(Who.EVERYONE)
 @require_safe
 def document_file(request: Request, slug: str) -> HttpResponse:
-    """The same as an accessible PDF. :raises Http404: if there is no such document"""
+    """
+    The same as an accessible PDF, to save: the content policy of a page would keep some readers from showing it.
+
+    :raises Http404: if there is no such document
+    """
     found = _document(request, slug)
     response = HttpResponse(pdf(found), content_type="application/pdf")
     name = f"kring-{found.slug}-{found.language}-{found.day}.pdf"
