@@ -6,6 +6,7 @@ from kring.people.facts import PeopleLeft
 from kring.support import jobs
 from kring.support.actions.replace_leavers import replace_leavers
 from kring.support.facts import SupportAsked
+from kring.supporters.facts import SupportersGone
 
 
 @on(SupportAsked)
@@ -18,4 +19,11 @@ def match_soon(fact: SupportAsked) -> None:
 def look_further(fact: PeopleLeft) -> None:
     """Whoever was supported by somebody who left gets another colleague; the fact comes from a job."""
     by = Actor("job", fact.organisation_id, roles=frozenset({"leaving"}))
+    replace_leavers(fact.people, by=by, at=fact.at)
+
+
+@on(SupportersGone)
+def look_further_too(fact: SupportersGone) -> None:
+    """The same for whoever was supported by somebody who gave up the role."""
+    by = Actor("job", fact.organisation_id, roles=frozenset({"roles"}))
     replace_leavers(fact.people, by=by, at=fact.at)

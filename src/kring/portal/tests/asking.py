@@ -56,5 +56,5 @@ def accept(world: World, name: str = "Noor") -> UUID:
 
 
 def page(response: HttpResponse) -> str:
-    """The text of a page, without what differs between two visits anyway."""
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
+    """The text of a page, without what differs between two visits anyway: tokens, and seconds that are left."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"|data-(left|idle)="\d+"', "", response.content.decode())

@@ -20,12 +20,26 @@ PAGES = [
     "/gegevens/",
     "/mijn/",
 ]
+ADMINISTERING = [
+    "/beheer/",
+    "/beheer/rollen/",
+    "/beheer/mensen/?q=a",
+    "/beheer/mensen/?q=oo",
+    "/beheer/afdelingen/",
+    "/beheer/instellingen/",
+    "/beheer/instellingen/nummers/",
+    "/beheer/instellingen/klokken/",
+    "/beheer/instellingen/lijst/",
+]
+OTHERS = ["/coordinatie/", "/coordinatie/rollen/", "/gesprekken/", *ADMINISTERING]
 NOT_TOLD = ["Marco", "Hanna", "Anton"]
 
 
 def seen(world: World, name: str) -> list[tuple[int, str]]:
+    """Every page, those of other roles, and the page of every colleague."""
     client = browser(world, world[name])
-    responses = [client.get(path, follow=True) for path in [*PAGES, "/coordinatie/", "/gesprekken/"]]
+    everybody = [f"/beheer/mensen/{one.id}/" for one in world.people.values()]
+    responses = [client.get(path, follow=True) for path in [*PAGES, *OTHERS, *everybody]]
     return [(response.status_code, page(response)) for response in responses]
 
 

@@ -6,9 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from kring.foundation.actor import Actor
+from kring.foundation.facts import announce
 from kring.guideline import queries as guideline
 from kring.people import queries as people
 from kring.people.queries import RoleHolder
+from kring.supporters.facts import SupportersGone
 from kring.supporters.models import Availability, Supporter
 from kring.supporters.queries import local_day
 
@@ -22,12 +24,13 @@ def enrol(organisation_id: UUID, by: Actor, at: datetime) -> None:
     """
     Make and take away cards. For the worker; doing it again changes nothing.
 
-    Whoever gave up the role cannot be asked from this moment. Who is supported by them keeps that colleague's name
-    until they choose another one, or it closes by itself.
+    Whoever gave up the role cannot be asked from this moment, and others look further for whom they support.
     """
     holders = {one.id: one for one in people.holders(ROLE)}
     known = set(Supporter.objects.select_for_update().values_list("id", flat=True))
-    Supporter.objects.filter(pk__in=known - set(holders)).delete()
+    if gone := frozenset(known - set(holders)):
+        Supporter.objects.filter(pk__in=gone).delete()
+        announce(SupportersGone(organisation_id, gone, at))
     windows = [window.key for window in guideline.time_windows()]
     yesterday = local_day(organisation_id, at) - NOT_TRAINED_YET
     for person_id in set(holders) - known:
