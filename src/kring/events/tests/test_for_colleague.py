@@ -64,6 +64,23 @@ def test_there_is_no_place_for_a_story(world: World) -> None:
     assert "Hier past alleen een naam" in words(answer)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": "x" * 5000},
+        {"name": "Bo\x00"},
+        {"name": ""},
+        {"mail": "x" * 5000 + "@voorbeeld.test"},
+        {"mail": "bo@voorbeeld.test\nBcc: iedereen@voorbeeld.test"},
+        {"show": "misschien"},
+        {"show": "yes", "own_name": "Ik maak me zorgen; ze drinkt!"},
+    ],
+)
+def test_what_does_not_fit_is_explained_and_nothing_is_kept(world: World, wrong: dict[str, str]) -> None:
+    assert sends(world, **wrong).status_code == 422
+    assert (letters_to(world), count(world, "events_offeredcolleague")) == ([], 0)
+
+
 def test_the_sender_sees_the_same_page_for_whoever_it_is(world: World) -> None:
     first, again, known = sends(world), sends(world), sends(world, mail=world["Noor"].mail)
     assert first.redirect_chain == again.redirect_chain == known.redirect_chain == [("/collega/aanbod/klaar/", 302)]
