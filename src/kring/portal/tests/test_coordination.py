@@ -2,7 +2,7 @@
 
 import re
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -52,7 +52,9 @@ def lies_still(world: World, clock: Clock) -> tuple[UUID, UUID]:
     return item, found
 
 
-@pytest.mark.parametrize("path", [OVERVIEW, REQUESTS, TEAM, request_url(uuid4()), f"{request_url(uuid4())}kaart/"])
+@pytest.mark.parametrize(
+    "path", [OVERVIEW, REQUESTS, TEAM, request_url(UUID(int=1)), f"{request_url(UUID(int=1))}kaart/"]
+)
 def test_only_a_coordinator_comes_in(world: World, path: str) -> None:
     for name in ("Yara", "Marco", "Noor", "Hanna", "Anton"):
         assert browser(world, world[name]).get(path).status_code == 404
