@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from django.core.management import execute_from_command_line
 
-from kring.config.cli import access, database, facts, prepare, promises, up
+from kring.config.cli import access, database, facts, import_people, prepare, promises, up
 from kring.config.cli.screen import Refused, complain
 from kring.foundation.database.addresses import AddressMissing, given_addresses
 from kring.foundation.database.binaries import ServerError
@@ -23,6 +23,7 @@ python -m kring <command>
   db         start, stop or status: the embedded database server
   roles      make the roles and the database on a server of your own
   extend     let an organisation add to the guideline: extend <host> <file.toml>
+  import-people  bring people and units up to date: import-people <host> <file> [--complete] [--apply]
   facts      what is announced inside Kring, and who reacts
   access     every page, and for whom its door opens
   promises   every promise to colleagues, with the tests that guard it
@@ -44,6 +45,7 @@ AS_OWNER = {
     "demo",
     "extend",
 }
+AS_WORKER = {"import-people", "worker"}
 WITHOUT_DATABASE = {"access", "collectstatic", "facts", "help", "promises", "version", "words"}
 OWN: dict[str, Callable[[Sequence[str]], int]] = {
     "up": up.up,
@@ -56,6 +58,7 @@ SET_UP: dict[str, Callable[[Sequence[str]], int]] = {
     "prepare": prepare.prepare,
     "facts": facts.facts,
     "access": access.access,
+    "import-people": import_people.import_people,
     "promises": promises.promises,
 }
 
@@ -77,7 +80,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _django(name: str, rest: Sequence[str]) -> int:
     """Run one of Django's commands as the kind of process it needs, with the embedded server if need be."""
-    kind = "worker" if name == "worker" else "migrate" if name in AS_OWNER else "web"
+    kind = "worker" if name in AS_WORKER else "migrate" if name in AS_OWNER else "web"
     os.environ.setdefault("KRING_PROCESS", kind)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     if name in WITHOUT_DATABASE or given_addresses(os.environ):
