@@ -18,7 +18,6 @@ WITHOUT_PERSONS = {
 SAID_IN_WORDS = {
     "events_event": "who let it be known is sealed, and opens with the link of the page only",
     "events_offeranswer": "opens with the link in the message only, where it is shown and can be erased",
-    "events_offeredcolleague": "a tag of an address that was asked, unreadable for people",
     "events_offeredonce": "a tag of an address that was asked, unreadable for people",
     "events_offeredcolleague": "a tag of an address, so that nobody is asked twice; unreadable for people",
     "mail_outboxmail": "a message on its way, sealed until it has left",

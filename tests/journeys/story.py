@@ -51,7 +51,8 @@ class Site:
         context = self._browser.new_context(base_url=self.address, **{**self._args, **changes})
         if who:
             context.add_cookies([{"name": "kring", "value": session_cookie(who), "url": self.address}])
-        phone = Phone(self, context.new_page(), who.name if who else "iemand", changes.get("java_script_enabled", True))
+        scripts = bool(changes.get("java_script_enabled", True))
+        phone = Phone(self, context.new_page(), who.name if who else "iemand", scripts)
         self._phones.append(phone)
         return phone
 

@@ -83,4 +83,4 @@ def lotte_hears_it(site: Site, code: str) -> None:
     lotte = site.phone().opens(letter.link("/mijn/")).fills("Je code", code).taps("Open mijn pagina")
     lotte.sees("Je kaart is geopend", "openden Petra en Dirk samen je kaart", "gevaar voor de collega zelf")
     lotte.taps("Bekijk het logboek").sees("Wat Kring van jou weet", "vanwege gevaar", "Petra", "Dirk")
-    lotte.taps("Stoppen, of alles wissen")
+    lotte.taps("Stop, of wis alles")

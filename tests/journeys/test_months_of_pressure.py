@@ -8,7 +8,7 @@ from kring.foundation.testing import fetch
 from .story import Phone, Site
 
 TUESDAY = datetime(2027, 3, 2, 9, 0, tzinfo=UTC)
-DUTCH = re.compile(r"\b(de|het|een|en|je|jij|jou|jouw|niet|van|voor|wie|wat|naar|kun|kunt|zijn|wordt|ziet|uur)\b", re.I)
+DUTCH = re.compile(r"\b(de|het|een|en|je|jij|jou|jouw|niet|van|voor|wie|wat|naar|kun|kunt|zijn|wordt|ziet)\b", re.I)
 NAMES = ("Spoedeisende hulp", "Voorbeeldziekenhuis", "Nederlands")
 TO_READ = (
     *("/", "/wat-helpt/", "/wat-helpt/wat-helpt/", "/wat-helpt/wat-is-normaal/", "/wat-helpt/tijd-voor-meer/"),
@@ -51,7 +51,8 @@ def they_talk(site: Site) -> Phone:
 
 
 def spoken_name(site: Site) -> str:
-    ((name,),) = fetch("select spoken_name from support_trajectory where organisation_id = %s", site.world.organisation_id)
+    here = site.world.organisation_id
+    ((name,),) = fetch("select spoken_name from support_trajectory where organisation_id = %s", here)
     return str(name)
 
 

@@ -12,7 +12,8 @@ NUMBER = "06-4455 6677"
 
 
 def people(site: Site) -> set[UUID]:
-    return {key for (key,) in fetch("select id from people_person where organisation_id = %s", site.world.organisation_id)}
+    here = site.world.organisation_id
+    return {key for (key,) in fetch("select id from people_person where organisation_id = %s", here)}
 
 
 def in_fours(code: str) -> str:
@@ -53,7 +54,7 @@ def test_fenna_who_is_nobodys_employee(site: Site) -> None:
     words = spoken(own)
     noor = site.phone(site.world["Noor"]).opens("/gesprekken/").sees("woensdag 14 april, in de nacht")
     noor.taps(words).taps("Ik heb deze drie verteld")
-    for number, days in enumerate((2, 14, 14), 1):
+    for days in (2, 14, 14):
         site.clock.forward(days=days)
         noor = site.phone(site.world["Noor"]).opens("/gesprekken/").taps(words)
         noor.unfolds("Het gesprek is geweest").taps("Gesprek gevoerd").sees("Alleen de dag is bewaard")

@@ -170,7 +170,9 @@ def it_let_go(site: Site, code: str) -> None:
 
 def nobody_was_asked_a_third_time(site: Site, page: str) -> None:
     assert [len(site.letterbox.to(address)) for address in (JOKE, ELS)] == [4, 2]
-    site.phone(site.world["Petra"]).opens("/coordinatie/aanbod/").sees("Er is nu niets aan te bieden").never_sees("Bas")
+    site.phone(site.world["Petra"]).opens("/coordinatie/aanbod/").sees("Er is nu niets aan te bieden").never_sees(
+        "Bas"
+    )
     site.phone(site.world["Marco"]).finds_nothing_at(page)
     assert [table for table in (*HERS, *THEIRS) if rows(site, table)] == []
     assert [site.holding(address) for address in (ELS, BAS)] == [[], []]

@@ -26,11 +26,12 @@ def test_a_colleague_is_worried_about_a_colleague(site: Site) -> None:
     again = asks_an_offer(site.phone().opens("/collega/"), "Joke", JOKE, own_name="Karel")
     assert again.text() == thanks
     assert site.phone(site.world["Petra"]).opens("/coordinatie/").text() == petra
-    site.phone(site.world["Marco"]).opens("/mijn-team/").never_sees("Joke", "Karel")
+    marco_is_reminded_of_his_team_and_of_nobody(site)
     assert len(site.letterbox.to(JOKE)) == 1
 
     els_says_nothing_and_then_yes(site)
     site.later(days=50)
+    marco_got_his_reminders(site)
     assert [offers(site, who) for who in (JOKE, ELS)] == [1, 2]
     site.later(days=90)
     nothing_is_left(site)
@@ -60,6 +61,22 @@ def els_says_nothing_and_then_yes(site: Site) -> None:
     supporter = site.phone(site.world[who]).opens(asked[who][0].link("/gesprekken/"))
     supporter.taps("Ja, ik doe dit").taps("Nee, ik kan dit doen").sees("Els").never_sees("Karel")
     site.letterbox.to(ELS, count=3)
+
+
+def marco_is_reminded_of_his_team_and_of_nobody(site: Site) -> None:
+    """The days are his own wish: they hang on no event and on no offer."""
+    marco = site.phone(site.world["Marco"]).opens("/mijn-team/").never_sees("Joke", "Karel")
+    marco.taps("Herinner mij").sees("Op deze dagen krijg je een korte mail:").taps("Wat je weet en kunt")
+    marco.sees("Wat je kunt", "Iemand steunen")
+    assert marco.page.locator("main input").count() == 0
+
+
+def marco_got_his_reminders(site: Site) -> None:
+    """What fell due together came as one message; they are all the same."""
+    letters = site.letterbox.to(site.world["Marco"].mail, count=2)
+    assert len({letter.body for letter in letters}) == 1
+    assert "/mijn-team/" in letters[0].body
+    assert not {"Joke", "Karel", "Els"} & set(letters[0].body.split())
 
 
 def offers(site: Site, who: str) -> int:

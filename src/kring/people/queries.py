@@ -170,7 +170,7 @@ def line_of(person_id: UUID) -> frozenset[UUID]:
     """Everyone who leads this person or whom this person leads directly; for the matching (job) only."""
     above: set[UUID] = set()
     current = person_id
-    for _ in range(LINE_DEPTH):
+    for _step in range(LINE_DEPTH):
         lead = Person.objects.filter(pk=current).values_list("manager_id", flat=True).first()
         if lead is None or lead in above:
             break
@@ -184,7 +184,7 @@ def leads_of_unit(unit_id: UUID) -> frozenset[UUID]:
     """Who leads this unit or one above it; for the matching."""
     leads: set[UUID] = set()
     current = unit_id
-    for _ in range(LINE_DEPTH):
+    for _step in range(LINE_DEPTH):
         row = Unit.objects.filter(pk=current).values_list("manager_id", "parent_id").first()
         if row is None:
             break
