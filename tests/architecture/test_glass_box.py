@@ -10,6 +10,7 @@ from kring.portal.wording import HELD_IN
 WITHOUT_PERSONS = {
     "audit_accessseal": "a hash over lines of the log",
     "disclosure_publishedfigure": "rounded numbers of a half-year",
+    "people_importmapping": "which heading of a file holds what",
     "keys_datakey": "keys, each of which dies with what it seals",
     "people_importmapping": "which heading of a file holds what",
     "tenancy_organisation": "the organisation itself",
@@ -20,6 +21,7 @@ SAID_IN_WORDS = {
     "events_offeranswer": "opens with the link in the message only, where it is shown and can be erased",
     "events_offeredonce": "a tag of an address that was asked, unreadable for people",
     "events_offeredcolleague": "a tag of an address, so that nobody is asked twice; unreadable for people",
+    "people_importrun": "a file of the staff system, sealed for a day at most, while it is read in",
     "mail_outboxmail": "a message on its way, sealed until it has left",
     "people_importrun": "a file with who works here, sealed, gone once it is taken over or after a day",
 }

@@ -44,7 +44,7 @@ def knows_beforehand_and_asks(site: Site) -> Phone:
     sanne = site.phone().opens("/").taps("Ik wil met een collega praten").sees(*CONDITIONS)
     sanne.fills("Hoe mogen we je noemen", "Sanne").fills("Nummer of mailadres", NUMBER)
     sanne.unfolds("Heb je een voorkeur").selects("Wat is je vak", "Verpleegkundige")
-    sanne.selects("Waar gaat het over?", KIND).taps("Vraag een collega")
+    sanne.selects("Waar gaat het", KIND).taps("Vraag een collega")
     return sanne.sees("Goed dat je het vraagt, Sanne")
 
 

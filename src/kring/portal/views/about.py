@@ -13,7 +13,7 @@ from kring.ui.pages import render_page
 @require_safe
 def who_sees_what(request: Request) -> HttpResponse:
     """The promises in plain words, a table by role, and what nobody can promise (privacy contract 6.1, 6.2)."""
-    return render_page(request, "portal/who_sees_what.html", mine_url=address("support:mine"))
+    return render_page(request, "portal/who_sees_what.html", mine_url=address("portal:held"))
 
 
 @door(Who.EVERYONE)
