@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kring.foundation.tenancy.models import CLOSES_AFTER_DAYS, EVENT_KEPT_DAYS, LOG_KEPT_MONTHS
+from kring.foundation.tenancy.models import CLOSES_AFTER_DAYS, EVENT_KEPT_DAYS, LOG_KEPT_MONTHS, OFFER_KEPT_DAYS
 from kring.guideline import queries as guideline
 from kring.portal.domain.contact import contact
 from kring.portal.wording import DANGERS, REASONS, SPECIAL
@@ -120,6 +120,12 @@ class RetentionForm(Form):
         min_value=EVENT_KEPT_DAYS[0],
         max_value=EVENT_KEPT_DAYS[1],
         help_text=_("Days, 45 to 90. It counts for events that are let known from now."),
+    )
+    offer_kept_days = forms.IntegerField(
+        label=_("An offer is kept"),
+        min_value=OFFER_KEPT_DAYS[0],
+        max_value=OFFER_KEPT_DAYS[1],
+        help_text=_("Days, 7 to 14. It counts for offers that are made from now."),
     )
     log_kept_months = forms.IntegerField(
         label=_("The access log is kept"),

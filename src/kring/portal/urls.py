@@ -58,9 +58,7 @@ urlpatterns = [
     path("beheer/instellingen/", administration.settings, name="settings"),
     path("beheer/instellingen/lijst/", administration.own_items, name="own_items"),
     path("beheer/instellingen/lijst/<slug:sort>/nieuw/", administration.add_own_item, name="own_item_add"),
-    path(
-        "beheer/instellingen/lijst/<slug:sort>/<slug:key>/weg/", administration.take_off, name="own_item_remove"
-    ),
+    path("beheer/instellingen/lijst/<slug:sort>/<slug:key>/weg/", administration.take_off, name="own_item_remove"),
     path("beheer/instellingen/<slug:group>/", administration.setting, name="setting"),
     # the demonstration
     path("demo/", demo.cast, name="demo"),

@@ -122,6 +122,7 @@ TONES = {When.NOW: "warm", When.TODAY: "gold", When.TOMORROW: "", When.LATER: ""
 def _say(sentence: Words, **values: str) -> str:
     return str(sentence) % values
 
+
 SPECIAL = {
     "kind": (
         _("This goes its own way"),

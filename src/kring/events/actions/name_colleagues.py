@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from kring.events import access
 from kring.events.access import hash_for
-from kring.events.actions.offering import offer_by_message, offer_in_person, sealed_letter, send_letter
-from kring.events.domain.asking import AFTER_SILENCE, KEPT, LOOK_FROM, Letter
+from kring.events.actions.offering import kept, offer_by_message, offer_in_person, sealed_letter, send_letter
+from kring.events.domain.asking import AFTER_SILENCE, LOOK_FROM, Letter
 from kring.events.domain.naming import PER_EVENT, Channel, Colleague
 from kring.events.models import Event, OfferAnswer, OfferedOnce
 from kring.foundation.actor import Actor
@@ -90,7 +90,7 @@ def _offer(event: Event, tag: str, colleague: Colleague, site: str, home: Organi
         link_hash=hash_for("answer_by_link", token),
         data_key_id=key.id,
         offer_again_on=today + LOOK_FROM,
-        gone_on=today + AFTER_SILENCE + KEPT,
+        gone_on=today + AFTER_SILENCE + kept(home),
     )
     row.sealed = sealed_letter(key, row.id, letter)
     row.save(force_insert=True)

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kring.events.access import hash_for
-from kring.events.actions.offering import sealed_letter, send_letter
-from kring.events.domain.asking import AFTER_SILENCE, KEPT, LOOK_FROM, REMEMBERED, Letter
+from kring.events.actions.offering import kept, sealed_letter, send_letter
+from kring.events.domain.asking import AFTER_SILENCE, LOOK_FROM, REMEMBERED, Letter
 from kring.events.domain.naming import Channel
 from kring.events.domain.weeks import When, week_of
 from kring.events.models import OfferAnswer, OfferedColleague
@@ -75,5 +75,5 @@ def _keep(home: Organisation, tag: str, token: str, letter: Letter, at: datetime
         data_key_id=key.id,
         sealed=sealed_letter(key, answer_id, letter),
         offer_again_on=letter.made_on + LOOK_FROM,
-        gone_on=letter.made_on + AFTER_SILENCE + KEPT,
+        gone_on=letter.made_on + AFTER_SILENCE + kept(home),
     ).save(force_insert=True)

@@ -1,13 +1,13 @@
 """What every offer needs: the letter on the person's side, the card on the side of who approaches, the message."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from kring.events.domain.approach import approach_by
-from kring.events.domain.asking import KEPT, Letter
+from kring.events.domain.asking import Letter
 from kring.events.models import Event, Offer, Way
 from kring.foundation.keys.sealing import OpenKey, new_key
 from kring.foundation.mail import outbox
@@ -17,6 +17,11 @@ from kring.foundation.tenancy.models import Organisation
 def sealed_letter(key: OpenKey, row: UUID, letter: Letter) -> bytes:
     """The person's own side, sealed; always equally long."""
     return key.seal("letter", row, letter.packed())
+
+
+def kept(home: Organisation) -> timedelta:
+    """How long an offer is kept: fourteen days, or fewer if the organisation chose that."""
+    return timedelta(days=home.offer_kept_days)
 
 
 def offer_in_person(event: Event, letter: Letter, home: Organisation, *, at: datetime) -> UUID:
@@ -40,7 +45,7 @@ def offer_in_person(event: Event, letter: Letter, home: Organisation, *, at: dat
         data_key_id=key.id,
         sealed=key.seal("approach", row, card),
         due_at=approach_by(at, home.service_from, home.service_until, zone),
-        gone_on=at.astimezone(zone).date() + KEPT,
+        gone_on=at.astimezone(zone).date() + kept(home),
     ).save(force_insert=True)
     return row
 
@@ -55,7 +60,7 @@ def offer_by_message(event: Event, home: Organisation, *, at: datetime) -> None:
         way=Way.MESSAGE.value,
         due_at=at,
         made_on=today,
-        gone_on=today + KEPT,
+        gone_on=today + kept(home),
     ).save(force_insert=True)
 
 

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from kring.events.actions.offering import offer_in_person, sealed_letter, send_letter
-from kring.events.domain.asking import KEPT, REMEMBERED, Letter, ask_again_on, asked_again, unpacked
+from kring.events.actions.offering import kept, offer_in_person, sealed_letter, send_letter
+from kring.events.domain.asking import REMEMBERED, Letter, ask_again_on, asked_again, unpacked
 from kring.events.domain.naming import Channel
 from kring.events.models import Event, Offer, OfferAnswer, OfferedColleague, OfferedOnce, TeamReminder
 from kring.foundation.actor import Actor
@@ -73,7 +73,7 @@ def _ask_again(home: Organisation, today: date, at: datetime) -> None:
 
 def _once_more(row: OfferAnswer, key: OpenKey, letter: Letter, home: Organisation, today: date, at: datetime) -> None:
     row.offer_again_on = None
-    row.gone_on = today + KEPT
+    row.gone_on = today + kept(home)
     if _second_time(row, today):
         letter = asked_again(letter)
         if row.event is None or letter.channel is Channel.MAIL:

@@ -16,7 +16,6 @@ from kring.events.domain.naming import Channel
 
 AFTER_SILENCE = timedelta(days=28)
 AFTER_LATER = timedelta(days=14)
-KEPT = timedelta(days=14)
 LOOK_FROM = AFTER_LATER
 """From this long after the offer every letter is looked at daily, whatever was answered."""
 REMEMBERED = timedelta(days=90)

@@ -7,7 +7,7 @@ CHANGEABLE = frozenset(
     """
     timing_template accept_within_hours service_from service_until load_cap cool_down_days on_call_phone on_call_from
     on_call_until confidential_adviser outside_help occupational_health extension closes_after_days event_kept_days
-    log_kept_months welcome_nl welcome_en brand_light brand_dark
+    offer_kept_days log_kept_months welcome_nl welcome_en brand_light brand_dark
     """.split()
 )
 """The database grants exactly these columns."""

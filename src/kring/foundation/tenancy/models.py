@@ -11,6 +11,7 @@ from kring.foundation.text import Text
 # so short that somebody misses an offer or cannot read who looked.
 CLOSES_AFTER_DAYS = (5, 14)
 EVENT_KEPT_DAYS = (45, 90)
+OFFER_KEPT_DAYS = (7, 14)
 LOG_KEPT_MONTHS = (3, 12)
 COLOUR = r"^(#[0-9a-f]{6})?$"
 
@@ -41,6 +42,8 @@ class Organisation(models.Model):
     """Days after the last conversation that a trajectory closes by itself; only sooner than 14."""
     event_kept_days = models.PositiveSmallIntegerField(default=90, db_default=90)
     """Days that an event is kept; only fewer than 90."""
+    offer_kept_days = models.PositiveSmallIntegerField(default=14, db_default=14)
+    """Days that an offer is kept, and an answer after it was asked for the last time; only fewer than 14."""
     log_kept_months = models.PositiveSmallIntegerField(default=12, db_default=12)
     """Months that the access log is kept; only fewer than 12."""
     welcome_nl = models.CharField(max_length=200, blank=True, default="", db_default="")
@@ -73,6 +76,7 @@ class Organisation(models.Model):
                 "extension",
                 "closes_after_days",
                 "event_kept_days",
+                "offer_kept_days",
                 "log_kept_months",
                 "welcome_nl",
                 "welcome_en",
@@ -101,6 +105,9 @@ class Organisation(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(event_kept_days__range=EVENT_KEPT_DAYS), name="organisation_event_kept"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(offer_kept_days__range=OFFER_KEPT_DAYS), name="organisation_offer_kept"
             ),
             models.CheckConstraint(
                 condition=models.Q(log_kept_months__range=LOG_KEPT_MONTHS), name="organisation_log_kept"

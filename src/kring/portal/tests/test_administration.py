@@ -35,7 +35,7 @@ CLOCKS = {
     "cool_down_days": "21",
     "timing_template": "guideline",
 }
-KEPT = {"closes_after_days": "7", "event_kept_days": "60", "log_kept_months": "6"}
+KEPT = {"closes_after_days": "7", "event_kept_days": "60", "offer_kept_days": "10", "log_kept_months": "6"}
 ITEM = {
     "label_nl": "Een dier in nood",
     "label_en": "An animal in need",
@@ -112,6 +112,7 @@ def test_a_group_of_settings_is_kept_and_the_log_says_which(
         ("klokken", {**CLOCKS, "timing_template": "own_none"}),
         ("bewaren", {**KEPT, "closes_after_days": "15"}),
         ("bewaren", {**KEPT, "event_kept_days": "91"}),
+        ("bewaren", {**KEPT, "offer_kept_days": "15"}),
         ("bewaren", {**KEPT, "log_kept_months": "13"}),
         ("woorden", {"welcome_nl": "Welkom.", "welcome_en": ""}),
         ("woorden", {"welcome_nl": "x" * 201, "welcome_en": "x"}),
@@ -133,6 +134,7 @@ def test_a_setting_outside_its_range_is_refused(world: World, anton: Client, gro
     [
         ("closes_after_days", 15),
         ("event_kept_days", 91),
+        ("offer_kept_days", 15),
         ("log_kept_months", 13),
         ("cool_down_days", 6),
         ("brand_light", "red"),
