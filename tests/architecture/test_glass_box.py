@@ -12,7 +12,6 @@ WITHOUT_PERSONS = {
     "disclosure_publishedfigure": "rounded numbers of a half-year",
     "people_importmapping": "which heading of a file holds what",
     "keys_datakey": "keys, each of which dies with what it seals",
-    "people_importmapping": "which heading of a file holds what",
     "tenancy_organisation": "the organisation itself",
 }
 # These are about somebody, and cannot be found by their name or tag; the page says so in words.
@@ -23,7 +22,6 @@ SAID_IN_WORDS = {
     "events_offeredcolleague": "a tag of an address, so that nobody is asked twice; unreadable for people",
     "people_importrun": "a file of the staff system, sealed for a day at most, while it is read in",
     "mail_outboxmail": "a message on its way, sealed until it has left",
-    "people_importrun": "a file with who works here, sealed, gone once it is taken over or after a day",
 }
 
 
