@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import django
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -41,6 +42,10 @@ from kring.foundation.testing import Clock, World, make_world  # noqa: E402 (nee
 
 def pytest_configure(config: pytest.Config) -> None:
     """Warnings are errors, except those about how a plugin writes its own fixtures."""
+    # How fast a busy machine draws examples says nothing about the rule they try.
+    slow = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile("kring", deadline=None, suppress_health_check=slow)
+    hypothesis.settings.load_profile("kring")
     config.addinivalue_line("filterwarnings", "ignore:Session-scoped fixtures:pytest.PytestRemovedIn10Warning")
 
 
