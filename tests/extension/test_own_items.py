@@ -121,7 +121,7 @@ def test_an_own_kind_can_go_its_own_way() -> None:
     assert sent["Location"] == "/laat-weten/anders/"
     assert fetch("select 1 from events_event where organisation_id = %s", world.organisation_id) == []
     client = browser(world)
-    text = client.post("/praten/", ask(), follow=True).content.decode()
+    text = client.post("/praten/", ask(unit=str(world.ward)), follow=True).content.decode()
     assert "ertrouwenspersoon" in text.split("<main")[1]
 
 
