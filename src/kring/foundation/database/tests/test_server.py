@@ -197,7 +197,7 @@ def test_what_people_typed_never_reaches_the_log(server: Server) -> None:
             with pytest.raises(psycopg.Error):
                 connection.execute(statement)
     log = server.log.read_text()
-    assert "database system is shut down" in log
+    assert "shutting down" in log  # the last line comes when nobody waits any more
     assert "whispered" not in log
 
 
