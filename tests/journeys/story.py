@@ -3,7 +3,8 @@
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ SHOTS = os.environ.get("KRING_SHOTS")
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
+BAR_STAYS = 480  # pixels of height from which the bar below stays in place
 EXPECTED = r"status of (409|422) "
 _checked: set[str] = set()
 
@@ -220,8 +222,20 @@ class Phone:
     def _accessible(self) -> None:
         if not self.scripts:
             return  # what checks a page is a script itself; the page is the same one
-        found = Axe().run(self.page, options=RULES)
+        with self._all_at_once():
+            found = Axe().run(self.page, options=RULES)
         assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+
+    @contextmanager
+    def _all_at_once(self) -> Iterator[None]:
+        """The page in its full length: what the bar below hides now, can be scrolled to."""
+        size = self.page.viewport_size
+        if size and size["height"] >= BAR_STAYS:
+            length = self.page.evaluate("document.documentElement.scrollHeight")
+            self.page.set_viewport_size({**size, "height": max(length, size["height"])})
+        yield
+        if size:
+            self.page.set_viewport_size(size)
 
     def _picture(self) -> None:
         if SHOTS:
