@@ -50,7 +50,7 @@ def test_a_resident_makes_a_mistake_and_her_trainer_hears_only_what_she_chooses(
 def asks(hers: Phone) -> Phone:
     """Signed in, so her name and craft stand there already. What it is about she says only to the matching."""
     hers.opens("/").taps("Ik wil met een collega praten").chooses("privémail").fills("Nummer of mailadres", ROSA)
-    hers.unfolds("Heb je een voorkeur").selects("Waar gaat het over?", KIND)
+    hers.unfolds("Heb je een voorkeur").selects("Waar gaat het om?", KIND)
     assert hers.page.get_by_label("Wat is je vak?").locator("option:checked").inner_text().startswith("Arts in opl")
     hers.taps("Vraag een collega").sees("Goed dat je het vraagt, Rosa")
     return hers.taps("Ik heb hem bewaard")

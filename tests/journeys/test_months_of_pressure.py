@@ -28,7 +28,7 @@ def reads_first(site: Site) -> Phone:
 def asks(yara: Phone) -> Phone:
     yara.opens("/wat-helpt/wat-is-normaal/").taps("Vraag een collega").sees("Je vak en je afdeling vulden we")
     yara.fills("Nummer of mailadres", "06 1234 5678").unfolds("Heb je een voorkeur?")
-    yara.selects("Waar gaat het over?", "Het werk is ineens anders").taps("Vraag een collega")
+    yara.selects("Waar gaat het om?", "Het werk is ineens anders").taps("Vraag een collega")
     return yara.sees("Goed dat je het vraagt, Yara")
 
 

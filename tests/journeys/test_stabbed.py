@@ -127,7 +127,7 @@ def she_would_rather_have_somebody_else(site: Site, mila: Phone) -> None:
 
 def she_stops(site: Site, mila: Phone, code: str) -> None:
     words = two_words(mila)
-    mila.taps("Stoppen, of alles wissen").sees("Je hoeft niet te zeggen waarom").taps("Wis alles nu")
+    mila.taps("Stop, of wis alles").sees("Je hoeft niet te zeggen waarom").taps("Wis alles nu")
     mila.sees("Er is hier niets meer van je te zien")
     mila.opens("/mijn/code/").fills("Je code", code).taps("Open mijn pagina").sees("Deze code opent niets")
     bilal = site.phone(site.world["Bilal"]).opens("/gesprekken/")
