@@ -27,7 +27,7 @@ def test_unwanted_behaviour_by_a_senior_colleague(site: Site) -> None:
     assert log_of(site) == before
 
     lisa.taps("Praat met iemand van elders").sees("Iemand van elders", "Niemand ziet waar je werkt")
-    lisa.never_sees("Waar gaat het over?", "Wanneer was het?", KIND)
+    lisa.never_sees("Waar gaat het om?", "Wanneer was het?", KIND)
     lisa.fills("Hoe mogen we je noemen?", "Lisa").fills("Nummer of mailadres", LISA)
     lisa.chooses("Dirk", within="Is er een coördinator die dit niet mag zien?")
     lisa.taps("Vraag een collega").sees("Kies je afdeling, dan zoeken we ergens anders")

@@ -66,7 +66,7 @@ def test_months_of_pressure_without_an_event(site: Site) -> None:
     assert "sudden_change" not in str(fetch("select * from support_trajectory where person_tag <> ''"))
 
     noor = says_yes(site)
-    noor.sees("Yara", "Vertel dit eerst", "12345678").never_sees("Het werk is ineens anders")
+    noor.sees("Yara", "Vertel dit eerst", "06 12 34 56 78").never_sees("Het werk is ineens anders")
     yara.opens("/mijn/").sees("Je gesprekken met Noor", "Waarom Noor: hetzelfde vak").taps("Kies een moment")
     yara.fills("Welke dag?", "2027-03-04").chooses("in de avond").taps("Kies dit moment").sees("donderdag 4 maart")
     noor.opens("/gesprekken/").sees("donderdag 4 maart, in de avond").never_sees("Yara")
@@ -123,8 +123,8 @@ def test_halfway_she_goes_on_in_english(site: Site) -> None:
     is_english(yara.taps("Choose a moment").sees("When does it suit you?"))
     is_english(yara.fills("Which day?", "2027-03-04").taps("Choose this moment").sees("Thursday 4 March"))
     is_english(yara.taps("Change what others hear").sees("What may others hear?").opens("/mijn/"))
-    is_english(yara.taps("What Kring knows").sees("This is what Kring knows about you here"))
-    is_english(yara.taps("Stop, or erase everything").sees("Do you want to stop?"))
+    is_english(yara.taps("What Kring knows").sees("What Kring knows about you"))
+    is_english(yara.opens("/mijn/").taps("Stop, or erase everything").sees("Do you want to stop?"))
     is_english(yara.taps("Erase everything now").sees("Nothing of you can be seen here any more"))
 
 
