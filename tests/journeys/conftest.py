@@ -159,6 +159,7 @@ def site(
 ) -> Iterator[Site]:
     """A world of its own, and phones for everyone in it."""
     worker.start()
+    letterbox.letters.clear()  # another story may have written to the same address
     site = Site(make_world(), served, letterbox, browser, browser_context_args, clock)
     yield site
     site.close()

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Error as PageError
 
 from kring.foundation.jobs import run_round
 from kring.foundation.rounds import NIGHTLY, SWEEPS
@@ -200,7 +201,17 @@ class Phone:
         assert found, self.text()
         return "".join(found.groups())
 
-    def _looked(self) -> "Phone":
+    def _looked(self, tries: int = 5) -> "Phone":
+        """Look at the page; a script that goes on to the next one by itself may do so in the middle of a look."""
+        try:
+            return self._look()
+        except PageError as moved:
+            if "context was destroyed" not in str(moved) or not tries:
+                raise
+        self.page.wait_for_load_state("load")
+        return self._looked(tries - 1)
+
+    def _look(self) -> "Phone":
         self._picture()
         assert self.errors == [], f"{self.whose} on {self.page.url}: {self.errors}"
         self._fits()
