@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "kring.support",
     "kring.events",
     "kring.supporters",
+    "kring.catalogue",
     "kring.people",
     "kring.guideline",
     "kring.ui",

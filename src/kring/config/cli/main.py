@@ -22,6 +22,7 @@ python -m kring <command>
   prepare    bring tables, static files and translations up to date
   db         start, stop or status: the embedded database server
   roles      make the roles and the database on a server of your own
+  catalogue  the content files of the catalogue: catalogue check
   extend     let an organisation add to the guideline: extend <host> <file.toml>
   import-people  bring people and units up to date: import-people <host> <file> [--complete] [--apply]
   facts      what is announced inside Kring, and who reacts
@@ -46,6 +47,7 @@ AS_OWNER = {
     "extend",
 }
 AS_WORKER = {"import-people", "worker"}
+CHECKS_FILES = ["catalogue", "check"]
 WITHOUT_DATABASE = {"access", "collectstatic", "facts", "help", "promises", "version", "words"}
 OWN: dict[str, Callable[[Sequence[str]], int]] = {
     "up": up.up,
@@ -83,7 +85,7 @@ def _django(name: str, rest: Sequence[str]) -> int:
     kind = "worker" if name in AS_WORKER else "migrate" if name in AS_OWNER else "web"
     os.environ.setdefault("KRING_PROCESS", kind)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    if name in WITHOUT_DATABASE or given_addresses(os.environ):
+    if name in WITHOUT_DATABASE or [name, *rest[:1]] == CHECKS_FILES or given_addresses(os.environ):
         return _run(name, rest)
     server = embedded_server(os.environ)
     with server.used():
