@@ -53,7 +53,7 @@ class Letterbox:
             self.letters.append(Letter(to, str(message["subject"]), body.get_content()))
         return "250 OK"
 
-    def to(self, address: str, *, count: int = 1, seconds: float = 60) -> list[Letter]:
+    def to(self, address: str, *, count: int = 1, seconds: float = 120) -> list[Letter]:
         """Wait until this address has so many letters."""
         until = time.monotonic() + seconds
         while True:

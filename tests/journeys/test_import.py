@@ -26,11 +26,11 @@ def came_over(site: Site) -> int:
 def test_anton_brings_people_up_to_date(site: Site) -> None:
     anton = site.phone(site.world["Anton"]).opens("/beheer/mensen/").taps("Mensen en afdelingen bijwerken")
     anton.sees("dit weet er niets van")
-    sends(anton, BAD).taps("Laat zien wat er verandert").waits_to_see("Dit is geen datum", seconds=60)
+    sends(anton, BAD).taps("Laat zien wat er verandert").waits_to_see("Dit is geen datum")
     anton.sees("Dit bestand kan nog niet worden doorgevoerd").never_sees("Voer dit door")
     anton.taps("Gooi dit bestand weg").sees("Het bestand is weg")
-    sends(anton, GOOD).taps("Laat zien wat er verandert").waits_to_see("Doorvoeren?", seconds=60)
+    sends(anton, GOOD).taps("Laat zien wat er verandert").waits_to_see("Doorvoeren?")
     anton.unfolds("Wie er nieuw is").sees("Anna de Vries", "Dit is geen e-mailadres")
     assert came_over(site) == 0
-    anton.taps("Voer dit door").waits_to_see("Het bestand is doorgevoerd", seconds=60)
+    anton.taps("Voer dit door").waits_to_see("Het bestand is doorgevoerd")
     assert came_over(site) == 2

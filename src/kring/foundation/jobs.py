@@ -18,6 +18,8 @@ __all__ = ["every_night", "every_sweep"]
 
 log = logging.getLogger(__name__)
 
+LATER = -10  # the priority of rounds: somebody who asks, or a mail, does not wait behind 250 organisations
+
 
 def organisations() -> list[UUID]:
     """All organisations, for the worker only."""
@@ -41,13 +43,13 @@ def run_round(organisation_id: UUID, works: list[Round], name: str) -> None:
         raise failed
 
 
-@app.task(queue="rounds")
+@app.task(queue="rounds", priority=LATER)
 def sweep(organisation_id: str) -> None:
     """The five-minute round of one organisation."""
     run_round(UUID(organisation_id), SWEEPS, "sweep")
 
 
-@app.task(queue="rounds")
+@app.task(queue="rounds", priority=LATER)
 def night(organisation_id: str) -> None:
     """The nightly batch of one organisation: sweeps first, then what only happens at night."""
     run_round(UUID(organisation_id), [*SWEEPS, *NIGHTLY], "night")

@@ -167,6 +167,7 @@ class Conversation(models.Model):
     planned_on = models.DateField(null=True, blank=True)
     planned_part = models.CharField(max_length=10, blank=True)
     planned_by = models.CharField(max_length=12, blank=True)
+    to_tell = models.BooleanField(default=False, db_default=False)  # the other does not know yet that the moment moved
     held_on = models.DateField(null=True, blank=True)
 
     class Privacy:
@@ -174,7 +175,7 @@ class Conversation(models.Model):
             "person_tag": Sort.IDENTIFYING,
             "supporter_id": Sort.IDENTIFYING,
             **harmless("id organisation trajectory number from_day until_day planned_on planned_part planned_by"),
-            **harmless("held_on"),
+            **harmless("to_tell held_on"),
         }
         what = Text("Een gesprek: de dag, nooit de inhoud", "A conversation: the day, never what was said")
         purpose = Text(

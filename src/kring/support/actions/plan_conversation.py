@@ -37,9 +37,11 @@ def plan_conversation(*, trajectory_id: UUID, number: int, day: date, part: str,
     conversation = Conversation.objects.filter(trajectory=trajectory, number=number, held_on=None).first()
     if conversation is None:
         raise NotNow
+    if (day, part) != (conversation.planned_on, conversation.planned_part):
+        conversation.to_tell = True  # the next round tells the other: who moves it five times sends one mail
     conversation.planned_on, conversation.planned_part = day, part
     conversation.planned_by = "professional" if access.is_own(by, trajectory) else "supporter"
-    conversation.save(update_fields=["planned_on", "planned_part", "planned_by"])
+    conversation.save(update_fields=["planned_on", "planned_part", "planned_by", "to_tell"])
     keep_closing_day(trajectory)
     clear_overdue(trajectory, by)
 

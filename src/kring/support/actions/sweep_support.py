@@ -1,12 +1,13 @@
 """What time brings (decision 26): clocks that ran out, reminders, what closes."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from kring.foundation.actor import Actor
-from kring.foundation.mail.outbox import post
-from kring.foundation.tenancy.queries import organisation, site
 from kring.support.actions.find_supporters import find_supporters
+from kring.support.actions.letters import send
+from kring.support.actions.tell_of_moment import tell_of_moments
 from kring.support.domain.trajectory import ProposalState, State, WorkKind
 from kring.support.models import Conversation, Notice, Proposal, Sharing, Trajectory, WorkItem
 from kring.support.queries import card_of
@@ -21,6 +22,7 @@ def sweep_support(organisation_id: UUID, by: Actor, at: datetime) -> None:
         state=ProposalState.EXPIRED.value
     )
     find_supporters(organisation_id, by, at)
+    tell_of_moments(organisation_id, at)
     _remind_of_help(organisation_id, at)
     _show_overdue(organisation_id, at)
     Notice.objects.filter(organisation_id=organisation_id, gone_on__lte=at.date()).delete()
@@ -40,27 +42,16 @@ def _remind_of_help(organisation_id: UUID, at: datetime) -> None:
     )
     if not due:
         return
-    begin = site(organisation(organisation_id))
+    remind = partial(send, organisation_id=organisation_id, at=at)
     mails = {c.id: c for c in supporters.candidates(today)}
     for trajectory in due:
         trajectory.help_reminded_on = today
         trajectory.save(update_fields=["help_reminded_on"])
         if supporter := mails.get(trajectory.supporter_id) if trajectory.supporter_id else None:
-            _post("reminder_supporter", supporter.mail, supporter.language, organisation_id, at, begin)
+            remind("reminder_supporter", to=supporter.mail, language=supporter.language)
         card, _ = card_of(trajectory)
         if card.channel == "private_mail":
-            _post("reminder", card.address, trajectory.language, organisation_id, at, begin)
-
-
-def _post(name: str, to: str, language: str, organisation_id: UUID, at: datetime, begin: str) -> None:
-    post(
-        f"support/mail/{name}.txt",
-        to=to,
-        language=language,
-        organisation_id=organisation_id,
-        at=at,
-        site=begin,
-    )
+            remind("reminder", to=card.address, language=trajectory.language)
 
 
 def _show_overdue(organisation_id: UUID, at: datetime) -> None:
