@@ -64,16 +64,21 @@ def find_programs(environ: Mapping[str, str], state: Path, account: Account) -> 
     """
     if given := environ.get("PG_BIN"):
         return _checked(Path(given))
-    found = importlib.util.find_spec(MODULE)
-    if found is None or found.origin is None:
+    package = installed_package()
+    if package is None:
         raise ServerError(
             f"There are no PostgreSQL programs: {WHEEL} is not installed. "
             "Install PostgreSQL 18 and name its programs with PG_BIN, or bring a server with DATABASE_URL."
         )
-    package = Path(found.origin).parent
     if account.is_other:
         package = _copy(package, state)
     return _checked(package / INSTALLED / "bin")
+
+
+def installed_package() -> Path | None:
+    """Answer with the directory of the wheel that brought the programs, if it is installed."""
+    found = importlib.util.find_spec(MODULE)
+    return None if found is None or found.origin is None else Path(found.origin).parent
 
 
 def _checked(programs: Path) -> Path:
