@@ -29,6 +29,8 @@ KRING_TRUSTED_PROXIES = number("KRING_TRUSTED_PROXIES", 0)
 KRING_HTTPS = yes("KRING_HTTPS")
 # How the links in mails begin; the port of a development server, for instance, is not in the host name.
 KRING_SITE = text("KRING_SITE", "https://{host}" if KRING_HTTPS else "http://{host}")
+# A folder with drafts of other editions of the guideline, to see what they would ask; empty for none.
+KRING_EDITIONS = text("KRING_EDITIONS", "")
 KRING_LEAVE_URL = text("KRING_LEAVE_URL", "https://www.buienradar.nl")
 if KRING_TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -6,6 +6,9 @@ from kring.guideline.domain import checks, readers
 from kring.guideline.domain.content import Edition
 from kring.guideline.domain.folder import DataFolder
 
+FOLDER = "requirements"
+"""What the guideline asks of an organisation is read apart: kring.guideline.domain.requirement_reading."""
+
 
 def load_edition(folder: Path) -> Edition:
     """
@@ -13,7 +16,7 @@ def load_edition(folder: Path) -> Edition:
 
     :raises GuidelineDataError: naming the file and the field, if any is missing, unknown, double or wrong
     """
-    data = DataFolder(folder)
+    data = DataFolder(folder, without=FOLDER)
     edition = Edition(
         version=data.file("edition.toml").string("version"),
         title=data.file("edition.toml").text("title"),

@@ -1,7 +1,7 @@
 """The data files of one edition: opens each file once and watches that nothing is left over."""
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -28,13 +28,20 @@ class DataFolder:
     :raises GuidelineDataError: if there is no such folder, or a file in it is not TOML
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, only: str = "", beside: Collection[str] = (), without: str = "") -> None:
+        """
+        :param only: read this folder within it, and the files `beside` it
+        :param without: leave this folder within it to another reader
+        """
         if not folder.is_dir():
             raise GuidelineDataError(folder.name, "folder", "does not exist")
-        parsed = {
-            path.relative_to(folder).as_posix(): parse(path, path.relative_to(folder).as_posix())
-            for path in sorted(folder.rglob("*.toml"))
-        }
+        wanted = {"sources.toml", *beside}
+        parsed = {}
+        for path in sorted(folder.rglob("*.toml")):
+            name = path.relative_to(folder).as_posix()
+            inside = name.partition("/")[0] if "/" in name else ""
+            if (not only or inside == only or name in wanted) and not (without and inside == without):
+                parsed[name] = parse(path, name)
         self.sources = _source_book(Table("sources.toml", "", parsed.pop("sources.toml", {})))
         self._tables = {name: Table(name, "", data, self.sources) for name, data in parsed.items()}
         self._opened: set[str] = set()
@@ -49,6 +56,14 @@ class DataFolder:
         if name not in self._tables:
             raise GuidelineDataError(name, "file", "is missing")
         return self._tables[name]
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a file."""
+        return name in self._tables
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The files in a folder within it, by name."""
+        return tuple(sorted(name for name in self._tables if name.startswith(f"{folder}/")))
 
     def items(self, file: str, name: str, read: Callable[[Table], Item]) -> tuple[Item, ...]:
         """
@@ -70,16 +85,18 @@ class DataFolder:
             pages.append(page)
         return tuple(sorted(pages, key=lambda page: page.order))
 
-    def finish(self) -> None:
+    def finish(self, but: Collection[str] = ()) -> None:
         """
         Look for what nobody read.
 
+        :param but: files of which others read the rest
         :raises GuidelineDataError: for an unknown file, or an unknown field at the top of a file
         """
         for name, table in self._tables.items():
             if name not in self._opened:
                 raise GuidelineDataError(name, "file", "is not a file the guideline knows")
-            table.finish()
+            if name not in but:
+                table.finish()
 
 
 def parse(path: Path, name: str) -> dict[str, object]:

@@ -86,6 +86,19 @@ class Table:
             raise self.error(name, "names something twice")
         return names
 
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """Read a list of different whole numbers of 0 or more, which may be empty."""
+        values = self._list(name)
+        if not all(isinstance(value, int) and not isinstance(value, bool) and value >= 0 for value in values):
+            raise self.error(name, "must be a list of whole numbers")
+        if len(set(values)) < len(values):
+            raise self.error(name, "names something twice")
+        return tuple(value for value in values if isinstance(value, int))
+
+    def string_if_any(self, name: str) -> str:
+        """Read a text that may be left out."""
+        return self.string(name) if name in self._data else ""
+
     def flag(self, name: str) -> bool:
         """Read true or false."""
         value = self._get(name)

@@ -10,9 +10,10 @@ from kring.guideline.domain.extension import PREFIX
 from kring.guideline.domain.readers import PARTS
 from kring.guideline.domain.sources import SourceBook
 from kring.guideline.queries import Source, Text
+from kring.guideline.queries.requirements import requirements
 from kring.guideline.tests.walking import texts, walk
 
-ALL_TEXTS = texts(queries.edition())
+ALL_TEXTS = texts(queries.edition()) + texts(requirements())
 
 NEVER_IN_DUTCH = [
     r"dossiers?",

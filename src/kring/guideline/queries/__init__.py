@@ -126,7 +126,7 @@ __all__ = [
 
 CURRENT_VERSION = "2022"
 
-_DATA = Path(__file__).parent / "data"
+_DATA = Path(__file__).parents[1] / "data"
 _log = logging.getLogger(__name__)
 
 
