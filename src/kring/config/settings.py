@@ -121,7 +121,9 @@ def _database(pool: int) -> dict[str, Any]:
     options: dict[str, Any] = {**address["OPTIONS"]}
     if pool:
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
-    return {"ENGINE": "django.db.backends.postgresql", **address, "OPTIONS": options}
+    # A connection that a failing server or pooler left behind is replaced before it is handed out.
+    health = {"CONN_HEALTH_CHECKS": bool(pool)}
+    return {"ENGINE": "django.db.backends.postgresql", **address, "OPTIONS": options, **health}
 
 
 DATABASES = {"default": _database(0 if PROCESS == "migrate" else number("KRING_POOL", 8))}
@@ -214,6 +216,7 @@ SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers post with
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_SSL_REDIRECT = KRING_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz"]  # asked from inside, past the proxy that speaks TLS
 SECURE_HSTS_SECONDS = 31_536_000 if KRING_HTTPS else 0
 X_FRAME_OPTIONS = "DENY"
 

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from kring.portal.views.health import healthz
 
+handler500 = "kring.portal.views.refusals.failed"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("kring.ui.urls")),

@@ -49,7 +49,7 @@ def _set(sealed: str, alias: str) -> datetime:
     connection = connections[alias]
     connection.ensure_connection()
     assert connection.connection is not None
-    with psycopg.Cursor(connection.connection) as cursor:
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         cursor.execute("select set_config('kring.ctx', %s, true), private.clock()", [sealed])
         row = cursor.fetchone()
     assert row is not None

@@ -27,7 +27,7 @@ def shown(frame: Frame | None = None, template: str = "404.html") -> str:
     return render_to_string(template, request=request_with(frame))
 
 
-@pytest.mark.parametrize("template", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
+@pytest.mark.parametrize("template", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"])
 def test_an_error_page_needs_nothing_from_others(template: str) -> None:
     page = render_to_string(template)
 

@@ -1,0 +1,23 @@
+"""Whether the database could not be reached, or could not be written, for a moment."""
+
+import psycopg
+from django.db import InterfaceError, OperationalError
+from psycopg.errors import ReadOnlySqlTransaction
+
+_LOST = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError, ReadOnlySqlTransaction)
+
+
+def is_out_of_reach(problem: BaseException | None) -> bool:
+    """
+    Say whether an exception, or what caused it, means that trying again in a moment may help.
+
+    A connection that was lost or refused, a pool or pooler that had none in time, a server that shuts down, is
+    full or is still a standby. A mistake in a statement is none of these.
+    """
+    seen: set[int] = set()
+    while problem is not None and id(problem) not in seen:
+        if isinstance(problem, _LOST):
+            return True
+        seen.add(id(problem))
+        problem = problem.__cause__ or problem.__context__
+    return False
