@@ -18,6 +18,7 @@ from kring.people.demo import Division, Settler
 
 Act = Callable[[Actor], AbstractContextManager[datetime]]
 PER_PERSON = 0.0035  # events in half a year
+IN_A_DAY = 0.92  # of the offers
 KINDS = {
     "aggression_external": 34,
     "death_or_hard_case": 30,
@@ -68,7 +69,10 @@ def past_counts(divisions: Sequence[Division], lot: Random, *, growth: float) ->
         for _ in range(round(division.size * PER_PERSON * division.strain * growth * lot.uniform(0.85, 1.15))):
             counts[None, "events"] += 1
             counts[None, f"event:{lot.choices(list(KINDS), list(KINDS.values()))[0]}"] += 1
-            counts[division.id, "offers"] += lot.randint(1, 6)
+            offers = lot.randint(1, 6)
+            counts[division.id, "offers"] += offers
+            counts[division.id, "offers_due"] += offers
+            counts[division.id, "offers_in_day"] += sum(lot.random() < IN_A_DAY for _ in range(offers))
     return counts
 
 

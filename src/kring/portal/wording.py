@@ -67,6 +67,8 @@ CHANNELS: dict[str, Words] = {
 
 MEASURES: dict[str, Words] = {
     "offers": _("offers made to colleagues"),
+    "offers_due": _("offers of which the time is over"),
+    "offers_in_day": _("offers made within a day"),
     "asked": _("times somebody asked for a colleague"),
     "supported": _("times a supporter was found"),
     "first_in_time": _("first conversations in time"),

@@ -45,7 +45,7 @@ def sweep_events(*, organisation_id: UUID, by: Actor, at: datetime) -> None:
     today = at.astimezone(ZoneInfo(home.zone)).date()
     _ask_again(home, today, at)
     _let_go(OfferAnswer.objects.filter(organisation_id=organisation_id, gone_on__lte=today))
-    _let_go(Offer.objects.filter(organisation_id=organisation_id, gone_on__lte=today))
+    _let_go_of_offers(home, today)
     OfferedColleague.objects.filter(organisation_id=organisation_id, gone_on__lte=today).delete()
     _forget_reporters(organisation_id, today)
     _close_events(organisation_id, today)
@@ -100,10 +100,27 @@ def _second_time(row: OfferAnswer, today: date) -> bool:
     return True
 
 
-def _let_go(over: "QuerySet[OfferAnswer] | QuerySet[Offer]") -> None:
+def _let_go(over: "QuerySet[OfferAnswer]") -> None:
     rows = list(over.select_for_update(skip_locked=True).values_list("pk", "data_key_id")[:BATCH])
     DataKey.objects.filter(pk__in=[key for _, key in rows if key]).delete()
-    over.model._default_manager.filter(pk__in=[pk for pk, _ in rows]).delete()
+    OfferAnswer.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
+
+
+def _let_go_of_offers(home: Organisation, today: date) -> None:
+    """What remains of an offer is that it was one, and whether it was made by the day it was due (§4.2)."""
+    over = Offer.objects.filter(organisation_id=home.pk, gone_on__lte=today).select_related("event__unit")
+    offers = list(over.select_for_update(skip_locked=True, of=("self",))[:BATCH])
+    zone = ZoneInfo(home.zone)
+    counts: Counter[tuple[UUID | None, str]] = Counter()
+    for offer in offers:
+        division = offer.event.unit.division_id if offer.event.unit else None
+        counts[division, "offers_due"] += 1
+        if offer.made_on is not None and offer.made_on <= offer.due_at.astimezone(zone).date():
+            counts[division, "offers_in_day"] += 1
+    if counts:
+        tally(home.pk, half_year(today), counts)
+    DataKey.objects.filter(pk__in=[offer.data_key_id for offer in offers if offer.data_key_id]).delete()
+    Offer.objects.filter(pk__in=[offer.pk for offer in offers]).delete()
 
 
 def _forget_reporters(organisation_id: UUID, today: date) -> None:
