@@ -8,3 +8,7 @@ class EventsConfig(AppConfig):
 
     name = "kring.events"
     label = "events"
+
+    def ready(self) -> None:
+        """Tell what can be looked up."""
+        from kring.events import evidence  # noqa: F401, PLC0415 (registry must be ready)

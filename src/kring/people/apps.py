@@ -10,5 +10,5 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Connect the reactions."""
-        from kring.people import reactions  # noqa: F401, PLC0415 (registry must be ready)
+        """Connect the reactions, and tell what can be looked up."""
+        from kring.people import evidence, reactions  # noqa: F401, PLC0415 (registry must be ready)

@@ -10,5 +10,5 @@ class SupportConfig(AppConfig):
     label = "support"
 
     def ready(self) -> None:
-        """Connect the reactions."""
-        from kring.support import reactions  # noqa: F401, PLC0415 (registry must be ready)
+        """Connect the reactions, and tell what can be looked up."""
+        from kring.support import evidence, reactions  # noqa: F401, PLC0415 (registry must be ready)

@@ -10,5 +10,5 @@ class SupportersConfig(AppConfig):
     label = "supporters"
 
     def ready(self) -> None:
-        """Connect the reactions."""
-        from kring.supporters import reactions  # noqa: F401, PLC0415 (registry must be ready)
+        """Connect the reactions, and tell what can be looked up."""
+        from kring.supporters import evidence, reactions  # noqa: F401, PLC0415 (registry must be ready)

@@ -8,3 +8,7 @@ class SurveysConfig(AppConfig):
 
     name = "kring.surveys"
     label = "surveys"
+
+    def ready(self) -> None:
+        """Tell what can be looked up."""
+        from kring.surveys import evidence  # noqa: F401, PLC0415 (registry must be ready)

@@ -26,3 +26,12 @@ def published() -> tuple[Figure, ...]:
 def is_published(half_year: str) -> bool:
     """Whether the numbers of this half-year were fixed."""
     return PublishedFigure.objects.filter(half_year=half_year).exists()
+
+
+def newest() -> tuple[str, dict[str, int | None]]:
+    """The half-year that was published last, and its numbers for the whole organisation; nothing if there is none."""
+    last = PublishedFigure.objects.order_by("-half_year").values_list("half_year", flat=True).first()
+    if last is None:
+        return "", {}
+    rows = PublishedFigure.objects.filter(half_year=last, division_id=None)
+    return last, dict(rows.values_list("measure", "rounded"))
