@@ -13,6 +13,7 @@ import pytest
 from django.db import connections
 
 import kring
+from kring.foundation.paper import MOST
 from kring.foundation.privacy import NOTHING
 from kring.foundation.testing import World, make_world
 from kring.portal.domain.document import Block, Document, Guard
@@ -202,14 +203,14 @@ def test_the_name_of_an_organisation_is_never_a_command(name: str) -> None:
 
 
 def test_only_the_last_files_are_remembered_and_the_same_is_made_once() -> None:
-    files.forget()
+    files.papers.forget()
     first = files.pdf(written("verwerking"))
     assert files.pdf(written("verwerking")) is first
-    for number in range(files.MOST):
+    for number in range(MOST):
         files.pdf(written("verwerking", organisation=f"Huis {number}"))
-    assert len(files._made) == files.MOST
+    assert len(files.papers) == MOST
     assert files.pdf(written("verwerking")) is not first
-    files.forget()
+    files.papers.forget()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
