@@ -32,7 +32,7 @@ WITHOUT_ORGANISATION = {
     "kring_cache": "web: SELECT INSERT UPDATE DELETE, worker: SELECT INSERT UPDATE DELETE",
     "mfa_authenticator": "web: SELECT INSERT UPDATE DELETE",
     "procrastinate_events": "web: INSERT, worker: SELECT INSERT UPDATE DELETE",
-    "procrastinate_jobs": "web: SELECT INSERT, worker: SELECT INSERT UPDATE DELETE",
+    "procrastinate_jobs": "web: INSERT, worker: SELECT INSERT UPDATE DELETE",
     "procrastinate_periodic_defers": "worker: SELECT INSERT UPDATE DELETE",
     "procrastinate_workers": "web: SELECT, worker: SELECT INSERT UPDATE DELETE",
     "tenancy_organisation": "web: SELECT, worker: SELECT",

@@ -8,14 +8,15 @@ from kring.foundation.keys.keyring import keyring
 
 _BLOCK = 64  # bytes; of SHA-256, for HMAC
 
-# Packages make their own tables; what the two roles may do with them is said here, table by table.
+# Packages make their own tables; what the two roles may do with them is said here, table by table. The web adds jobs
+# and cannot read them: which job waits for which organisation tells that somebody asked.
 _OF_OTHERS = {
     "django_migrations": {"web": "select", "worker": "select"},
     "django_content_type": {"web": "select", "worker": "select"},
     "account_emailaddress": {"web": "select, insert, update, delete"},
     "account_emailconfirmation": {"web": "select, insert, update, delete"},
     "mfa_authenticator": {"web": "select, insert, update, delete"},
-    "procrastinate_jobs": {"web": "select, insert", "worker": "select, insert, update, delete"},
+    "procrastinate_jobs": {"web": "select (id), insert", "worker": "select, insert, update, delete"},
     "procrastinate_events": {"web": "insert", "worker": "select, insert, update, delete"},
     "procrastinate_workers": {"worker": "select, insert, update, delete", "web": "select"},
     "procrastinate_periodic_defers": {"worker": "select, insert, update, delete"},
@@ -45,6 +46,7 @@ def prepare(sender: Any, using: str, **kwargs: Any) -> None:
         for table, grants in _OF_OTHERS.items():
             cursor.execute("select to_regclass(%s) is not null", [table])
             if cursor.fetchone()[0]:
+                cursor.execute(f"revoke all on {table} from kring_web, kring_worker")
                 for role, commands in grants.items():
                     cursor.execute(f"grant {commands} on {table} to kring_{role}")
         cursor.execute("grant usage on all sequences in schema public to kring_web, kring_worker")

@@ -8,6 +8,7 @@ open. Values are padded to a multiple of 256 bytes, so that length tells nothing
 import hmac
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -89,21 +90,25 @@ def open_key(key_id: UUID) -> OpenKey:
 
     :raises KeyGone: if the row or the key of its day is gone
     """
-    row = DataKey.objects.filter(pk=key_id).first()
-    if row is None:
-        raise KeyGone
-    return _unwrap(row)
+    for row in _known([key_id]):
+        return _unwrap(row)
+    raise KeyGone
 
 
 def open_keys(key_ids: list[UUID]) -> dict[UUID, OpenKey]:
     """Unwrap many at once; those that are gone are missing from the answer."""
     found = {}
-    for row in DataKey.objects.filter(pk__in=key_ids):
+    for row in _known(key_ids):
         try:
             found[row.id] = _unwrap(row)
         except KeyGone:
             continue
     return found
+
+
+def _known(key_ids: list[UUID]) -> Iterable[DataKey]:
+    """The rows of keys that are asked by name; on the web nobody can list them."""
+    return DataKey.objects.raw("select * from private.data_keys(%s::uuid[])", [key_ids])
 
 
 def forget(key_id: UUID) -> None:
