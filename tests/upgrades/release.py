@@ -6,24 +6,19 @@ cannot become another one afterwards. Everybody in them is invented.
 """
 
 import json
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 
-from kring.foundation.database.addresses import Addresses
-from kring.foundation.database.dumping import read_dump
-from kring.foundation.database.roles import drop_database, make_roles
-from kring.foundation.database.server import Server
-from kring.foundation.database.state import CLONE
+from kring.foundation.database.dumping import open_door, read_dump
+
+if TYPE_CHECKING:
+    from tests.baddays.installation import Installation
 
 HERE = Path(__file__).parent
 TABLES = (
@@ -78,53 +73,9 @@ def _count(connection: psycopg.Connection[Any], table: str) -> int:
     return count
 
 
-@dataclass
-class Installation:
-    """A database with a home of its own, as one operator would have it."""
-
-    server: Server
-    addresses: Addresses
-    name: str
-    home: Path
-
-    @property
-    def superuser(self) -> str:
-        return self.server.superuser_address(self.name)
-
-    def environ(self, **more: str) -> dict[str, str]:
-        """What a process of this installation is told."""
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "PG_BIN", "LD_LIBRARY_PATH") if name in os.environ}
-        paths = os.pathsep.join([str(CLONE / "src"), str(CLONE), os.environ.get("PYTHONPATH", "")])
-        return {**kept, **self.addresses.environment(), "KRING_HOME": str(self.home), "PYTHONPATH": paths, **more}
-
-    def kring(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-        """Run one of Kring's own commands, as an operator does."""
-        command = [sys.executable, "-m", "kring", *arguments]
-        return subprocess.run(command, env=self.environ(**more), capture_output=True, text=True, check=False)
-
-
-@contextmanager
-def installation(server: Server, known: Addresses, name: str, home: Path) -> Iterator[Installation]:
-    """An empty installation on this server while the block runs, with the roles that every database there shares."""
-    superuser = server.superuser_address()
-    make_roles(superuser, name, known=known)
-    there = {kind: address.replace(_database_of(address), f"@/{name}?") for kind, address in vars(known).items()}
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        yield Installation(server, Addresses(**there), name, home)
-    finally:
-        with psycopg.connect(superuser, autocommit=True) as connection:
-            drop_database(connection, name)
-        shutil.rmtree(home, ignore_errors=True)
-
-
-def _database_of(address: str) -> str:
-    """The part of an address that names its database."""
-    begin = address.index("@/")
-    return address[begin : address.index("?") + 1]
-
-
-def bring_back(there: Installation, release: str, environ: Mapping[str, str]) -> None:
+def bring_back(there: "Installation", release: str, environ: Mapping[str, str]) -> None:
     """Restore a release, with its keyring, as it was left."""
-    read_dump(there.addresses.migrate, HERE / f"{release}.dump", environ)
+    file = HERE / f"{release}.dump"
+    read_dump(there.addresses.migrate, file, environ)
+    open_door(there.addresses.migrate, file, environ)
     shutil.copyfile(HERE / f"{release}.keyring.json", there.home / "keyring.json")

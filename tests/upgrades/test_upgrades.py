@@ -3,30 +3,23 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 
 import psycopg
 import pytest
 from django.conf import settings as loaded
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db import connections
 from django.test import Client
 
-from conftest import DATABASE
 from kring.foundation.accounts.models import Account
 from kring.foundation.accounts.sessions import SessionStore
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
-from kring.foundation.database.addresses import DatabaseAddress, database_address
 from kring.foundation.database.roles import clone_database
 from kring.foundation.jobs import NIGHTLY, SWEEPS, run_round
-from kring.foundation.tenancy import hosts
-from kring.foundation.testing import CLOCK, as_, fetch, in_the_worker
-from tests.upgrades.release import Facts, Installation, bring_back, facts_of, installation, releases, rows_per_table
-
-ALIASES = {"default": "web", "apart": "web", "worker": "worker", "owner": "migrate"}
+from kring.foundation.testing import as_, fetch, in_the_worker
+from tests.baddays.installation import Installation, empty, living_in
+from tests.upgrades.release import Facts, bring_back, facts_of, releases, rows_per_table
 
 
 @pytest.fixture(scope="module", params=releases())
@@ -40,45 +33,10 @@ def upgraded(request: pytest.FixtureRequest) -> Iterator[tuple[Installation, Fac
         yield there, facts_of(release)
 
 
-@contextmanager
-def empty(name: str) -> Iterator[Installation]:
-    """An installation on the server of the tests, under a name that a killed run leaves to the next one."""
-    known = DATABASE._addresses
-    named = f"{DATABASE.name}_{name}"
-    with installation(DATABASE.server, known, named, DATABASE.homes / named) as there:
-        yield there
-
-
-@contextmanager
-def living_in(there: Installation, settings: Any, at: Any = None) -> Iterator[None]:
-    """What runs inside meets this installation's database, in the usual roles, with its keyring and its time."""
-    with psycopg.connect(there.superuser, autocommit=True) as owner:
-        owner.execute("set role kring_owner")
-        owner.execute(CLOCK)  # type: ignore[arg-type]
-        owner.execute("update private.test_clock set shift = %s - now()", [at])
-    kept = {alias: connections[alias] for alias in ALIASES}
-    keyring, settings.KRING_KEYRING = loaded.KRING_KEYRING, there.home / "keyring.json"
-    hosts._known.clear()
-    try:
-        for alias, kind in ALIASES.items():
-            name = f"upgraded_{alias}"
-            address: DatabaseAddress = database_address(kind, there.environ())  # type: ignore[arg-type]
-            connections.settings[name] = {**connections.settings["default"], **address}
-            connections[alias] = connections[name]
-        yield
-    finally:
-        for alias, usual in kept.items():
-            connections[alias].close()
-            connections[alias] = usual
-            del connections[f"upgraded_{alias}"], connections.settings[f"upgraded_{alias}"]
-        settings.KRING_KEYRING = keyring
-        hosts._known.clear()
-
-
 @pytest.fixture
-def inside(upgraded: tuple[Installation, Facts], settings: Any) -> Iterator[Facts]:
+def inside(upgraded: tuple[Installation, Facts]) -> Iterator[Facts]:
     there, facts = upgraded
-    with living_in(there, settings, facts.moment + timedelta(minutes=5)):
+    with living_in(there, facts.moment + timedelta(minutes=5)):
         yield facts
 
 
@@ -209,7 +167,7 @@ def test_a_migration_that_only_works_on_an_empty_database_is_noticed() -> None:
     ],
 )
 def test_a_migration_that_harms_what_people_had_is_noticed(
-    upgraded: tuple[Installation, Facts], settings: Any, harm: str, check: Callable[..., None]
+    upgraded: tuple[Installation, Facts], harm: str, check: Callable[..., None]
 ) -> None:
     there, facts = upgraded
     with empty("harmed") as copy:
@@ -218,5 +176,5 @@ def test_a_migration_that_harms_what_people_had_is_noticed(
         with psycopg.connect(copy.superuser) as connection:
             connection.execute(harm)  # type: ignore[arg-type]
         moment = facts.moment + timedelta(minutes=5)
-        with pytest.raises(AssertionError), living_in(copy, settings, moment):
+        with pytest.raises(AssertionError), living_in(copy, moment):
             check((copy, facts) if check is test_not_one_row_got_lost else facts)

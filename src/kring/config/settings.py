@@ -21,6 +21,7 @@ KRING_GALLERY = yes("KRING_GALLERY", default=KRING_DEMO)
 
 # --- secrets: the keyring lives outside PostgreSQL (ADR 3) ------------------------------------------
 KRING_KEYRING = Path(text("KRING_KEYRING", str(STATE / "keyring.json")))
+KRING_TOMBSTONES = Path(text("KRING_TOMBSTONES", str(KRING_KEYRING.with_name("tombstones"))))
 SECRET_KEY = "replaced by the keyring"  # noqa: S105 (kring.foundation.keys.apps puts the real one here)
 
 # --- who may call -----------------------------------------------------------------------------------

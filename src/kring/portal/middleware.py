@@ -57,7 +57,7 @@ def frame_of(request: Request, here: House) -> Frame:
         sign_out_url=address("account_logout") if signed_in else "",
         who_sees_url=address("portal:who_sees_what"),
         links=_links(signed_in, here),
-        notice=_notice(here),
+        notice=_notice(here, request.now),
         style_url=_style(here),
     )
 
@@ -191,7 +191,17 @@ def _style(here: House) -> str:
     return f"{address('portal:style')}?{''.join(here.brand).replace('#', '')}"
 
 
-def _notice(here: House) -> str:
+def _notice(here: House, at: datetime) -> str:
+    if here.restored_to and here.restored_until and at < here.restored_until:
+        then = here.restored_to.astimezone(here.zone)
+        when = {"day": formats.day(then.date()), "time": formats.clock(then)}
+        return (
+            _(
+                "Kring was put back to how it was on %(day)s at %(time)s. Did you ask or fill in something after that?"
+                " Then it is gone. Please do it again, or call."
+            )
+            % when
+        )
     if not (settings.KRING_DEMO and here.is_demo):
         return ""
     return _("This is a demonstration. All people and numbers here are made up.")

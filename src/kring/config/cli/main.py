@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from django.core.management import execute_from_command_line
 
-from kring.config.cli import access, database, facts, import_people, prepare, promises, up
+from kring.config.cli import access, backup, database, facts, import_people, prepare, promises, restore, up
 from kring.config.cli.screen import Refused, complain
 from kring.foundation.database.addresses import AddressMissing, given_addresses
 from kring.foundation.database.binaries import ServerError
@@ -21,6 +21,8 @@ python -m kring <command>
   worker     run background jobs
   prepare    bring tables, static files and translations up to date
   db         start, stop or status: the embedded database server
+  backup     write a dump, and apart from it a copy of the keyring
+  restore    fill an empty database from a dump, and delete again what was deleted since
   roles      make the roles and the database on a server of your own
   catalogue  the content files of the catalogue: catalogue check
   extend     let an organisation add to the guideline: extend <host> <file.toml>
@@ -41,6 +43,7 @@ AS_OWNER = {
     "optimizemigration",
     "createcachetable",
     "dumpdata",
+    "backup",
     "prepare",
     "seed",
     "demo",
@@ -53,10 +56,12 @@ OWN: dict[str, Callable[[Sequence[str]], int]] = {
     "up": up.up,
     "demo": up.demo,
     "db": database.db,
+    "restore": restore.restore,
     "roles": database.roles,
 }
 # These load the application too, so they run as one kind of process, like Django's.
 SET_UP: dict[str, Callable[[Sequence[str]], int]] = {
+    "backup": backup.backup,
     "prepare": prepare.prepare,
     "facts": facts.facts,
     "access": access.access,

@@ -20,8 +20,7 @@ from kring.events.domain.naming import Channel
 from kring.events.models import Event, Offer, OfferAnswer, OfferedColleague, OfferedOnce, TeamReminder
 from kring.foundation.actor import Actor
 from kring.foundation.disclosure.counters import tally
-from kring.foundation.keys.models import DataKey
-from kring.foundation.keys.sealing import OpenKey, open_keys
+from kring.foundation.keys.sealing import OpenKey, forget_all, open_keys
 from kring.foundation.mail.outbox import post
 from kring.foundation.tenancy.models import Organisation
 from kring.foundation.tenancy.queries import organisation, site
@@ -102,7 +101,7 @@ def _second_time(row: OfferAnswer, today: date) -> bool:
 
 def _let_go(over: "QuerySet[OfferAnswer]") -> None:
     rows = list(over.select_for_update(skip_locked=True).values_list("pk", "data_key_id")[:BATCH])
-    DataKey.objects.filter(pk__in=[key for _, key in rows if key]).delete()
+    forget_all(key for _, key in rows if key)
     OfferAnswer.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
 
 
@@ -119,7 +118,7 @@ def _let_go_of_offers(home: Organisation, today: date) -> None:
             counts[division, "offers_in_day"] += 1
     if counts:
         tally(home.pk, half_year(today), counts)
-    DataKey.objects.filter(pk__in=[offer.data_key_id for offer in offers if offer.data_key_id]).delete()
+    forget_all(offer.data_key_id for offer in offers if offer.data_key_id)
     Offer.objects.filter(pk__in=[offer.pk for offer in offers]).delete()
 
 
@@ -133,7 +132,7 @@ def _forget_reporters(organisation_id: UUID, today: date) -> None:
     rows = list(
         Event.objects.filter(pk__in=found).select_for_update(skip_locked=True).values_list("pk", "data_key_id")
     )
-    DataKey.objects.filter(pk__in=[key for _, key in rows if key]).delete()
+    forget_all(key for _, key in rows if key)
     Event.objects.filter(pk__in=[pk for pk, _ in rows]).update(data_key_id=None, reporter_sealed=None)
 
 

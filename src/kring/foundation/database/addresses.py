@@ -14,7 +14,7 @@ from typing import Literal, TypedDict, get_args
 from urllib.parse import quote, urlencode
 
 from psycopg import ProgrammingError
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from kring.foundation.database.state import state_directory, write_secret
 
@@ -81,6 +81,18 @@ def database_address(kind: Kind, environ: Mapping[str, str]) -> DatabaseAddress:
     if known is None:
         return _parse(url(kind, password="", host=str(state / SOCKETS)), kind, variable)
     return _parse(getattr(known, kind), kind, variable)
+
+
+def address_of(kind: Kind, environ: Mapping[str, str]) -> str:
+    """
+    Answer with the address of a kind of process as libpq reads it.
+
+    :raises AddressMissing: as `database_address`
+    """
+    there = database_address(kind, environ)
+    named = {"dbname": there["NAME"], "user": there["USER"], "host": there["HOST"], "port": there["PORT"]}
+    secret = {"password": there["PASSWORD"]} if there["PASSWORD"] else {}
+    return make_conninfo(**{name: value for name, value in named.items() if value}, **secret, **there["OPTIONS"])
 
 
 def given_addresses(environ: Mapping[str, str]) -> bool:

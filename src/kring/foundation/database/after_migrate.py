@@ -30,6 +30,17 @@ where pronamespace = 'public'::regnamespace and prorettype <> 'trigger'::regtype
 """
 
 
+# Rows with a random id leave a tombstone. Sessions do not: a restore ends them all.
+_WITHOUT_TOMBSTONE = """
+select c.oid::regclass::text, a.attname from pg_class c
+join pg_namespace n on n.oid = c.relnamespace and n.nspname in ('public', 'shared')
+join pg_index i on i.indrelid = c.oid and i.indisprimary and i.indnatts = 1
+join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] and a.atttypid = 'uuid'::regtype
+where c.relkind = 'r' and c.relname <> 'accounts_session'
+  and not exists(select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'bury')
+"""
+
+
 def prepare(sender: Any, using: str, **kwargs: Any) -> None:
     """Write the key of the context and grant what is listed; the same every time."""
     key = keyring().secret("context").ljust(_BLOCK, b"\0")
@@ -51,6 +62,7 @@ def prepare(sender: Any, using: str, **kwargs: Any) -> None:
                     cursor.execute(f"grant {commands} on {table} to kring_{role}")
         cursor.execute("grant usage on all sequences in schema public to kring_web, kring_worker")
         _grant_queue(cursor)
+        _bury_what_is_deleted(cursor)
 
 
 def _grant_queue(cursor: Any) -> None:
@@ -59,3 +71,16 @@ def _grant_queue(cursor: Any) -> None:
         cursor.execute(f"grant execute on function {function} to kring_worker")
         if adds:
             cursor.execute(f"grant execute on function {function} to kring_web")
+
+
+def _bury_what_is_deleted(cursor: Any) -> None:
+    """Give every table with random ids the trigger that leaves tombstones (ADR 10)."""
+    cursor.execute("select to_regprocedure('private.bury()') is not null")
+    if not cursor.fetchone()[0]:
+        return
+    cursor.execute(_WITHOUT_TOMBSTONE)
+    for table, column in cursor.fetchall():
+        cursor.execute(
+            f"create trigger bury after delete on {table} referencing old table as gone"
+            f" for each statement execute function private.bury('{column}')"
+        )

@@ -13,10 +13,10 @@ def embedded_server(environ: Mapping[str, str]) -> Server:
     return Server(state_directory(environ), environ)
 
 
-def make_ready(server: Server, database: str = DATABASE) -> Addresses:
+def make_ready(server: Server, database: str = DATABASE, *, keep: bool = True) -> Addresses:
     """Make roles and database on a running server, keep the addresses, and answer with them."""
     known = read_addresses(server.state)
     addresses = make_roles(server.superuser_address(), database, known=known)
-    if addresses != known:
+    if keep and addresses != known:
         write_addresses(server.state, addresses)
     return addresses

@@ -13,6 +13,7 @@ import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TypedDict
 from uuid import UUID
@@ -21,11 +22,16 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+KEPT_DAYS = 7
 NAMES = ("context", "django", "lookup", "tag", "session", "evaluation")
 
 
 class KeyGone(Exception):
     """The key of this day was destroyed: what it sealed cannot be read any more, by anyone."""
+
+
+class OtherKeyring(Exception):
+    """The copy belongs to another installation: its secrets differ from those that are here."""
 
 
 class Contents(TypedDict):
@@ -82,6 +88,31 @@ class Keyring:
                 del contents["epochs"][day]
         return len(old)
 
+    def epochs(self) -> list[int]:
+        """The days whose keys still exist."""
+        return [int(day) for day in self._read()["epochs"]]
+
+    def copy(self, *, since: int) -> str:
+        """A copy as text: the secrets, and only the keys of this day and later."""
+        contents = self._read()
+        epochs = {day: key for day, key in contents["epochs"].items() if int(day) >= since}
+        return json.dumps({"secrets": contents["secrets"], "epochs": epochs})
+
+    def take_over(self, copy: str, *, since: int) -> int:
+        """
+        Take from a copy what is missing here, but no key of a day before this one; answers how many days came.
+
+        :raises OtherKeyring: if a secret differs
+        """
+        given: Contents = json.loads(copy)
+        with self._changing() as contents:
+            for name, secret in given["secrets"].items():
+                if contents["secrets"].setdefault(name, secret) != secret:
+                    raise OtherKeyring
+            days = {d: key for d, key in given["epochs"].items() if int(d) >= since and d not in contents["epochs"]}
+            contents["epochs"] |= days
+        return len(days)
+
     def _read(self) -> Contents:
         try:
             stat = self.path.stat()
@@ -113,6 +144,11 @@ class Keyring:
 
 def _fresh() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def first_day_kept(at: datetime) -> int:
+    """The first of the seven days whose keys may exist at this time; what was wrapped before is forgotten."""
+    return int(at.timestamp()) // (24 * 3600) - KEPT_DAYS + 1
 
 
 _rings: dict[Path, Keyring] = {}

@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 
+from kring.foundation.keys import tombstones
 from kring.foundation.keys.keyring import KeyGone, keyring
 from kring.foundation.keys.models import DataKey
 
@@ -113,7 +114,15 @@ def _known(key_ids: list[UUID]) -> Iterable[DataKey]:
 
 def forget(key_id: UUID) -> None:
     """Destroy a data key: what it sealed is gone, also where copies of the rows remain."""
-    DataKey.objects.filter(pk=key_id).delete()
+    forget_all([key_id])
+
+
+def forget_all(key_ids: Iterable[UUID]) -> None:
+    """Destroy many data keys. Their tombstones are on disk before anything commits (ADR 10)."""
+    gone = list(key_ids)
+    for key_id in gone:
+        tombstones.ahead(DataKey._meta.db_table, key_id)
+    DataKey.objects.filter(pk__in=gone).delete()
 
 
 def _unwrap(row: DataKey) -> OpenKey:

@@ -51,6 +51,10 @@ class Organisation(models.Model):
     brand_light = models.CharField(max_length=7, blank=True, default="", db_default="")
     brand_dark = models.CharField(max_length=7, blank=True, default="", db_default="")
     """Its own colour in each theme as #rrggbb; empty for Kring's own."""
+    restored_to = models.DateTimeField(null=True, blank=True)
+    """To which moment everything was put back from a backup; what came after it is lost."""
+    restored_until = models.DateTimeField(null=True, blank=True)
+    """Until when pages say so."""
 
     class Privacy:
         fields = {
@@ -82,6 +86,8 @@ class Organisation(models.Model):
                 "welcome_en",
                 "brand_light",
                 "brand_dark",
+                "restored_to",
+                "restored_until",
             )
         }
         what = Text("De organisatie en wat die zelf instelt", "The organisation and what it decides for itself")

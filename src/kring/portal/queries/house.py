@@ -31,6 +31,8 @@ class House:
     outside_help: Contact | None
     welcome: Mapping[str, str]
     brand: tuple[str, str]
+    restored_to: datetime | None = None
+    restored_until: datetime | None = None
 
     def reach(self, at: datetime) -> Reach | None:
         """Whether a colleague answers now; None where there is no line."""
@@ -59,6 +61,8 @@ def house(organisation_id: UUID) -> House:
         outside_help=contact(row.outside_help),
         welcome={"nl": row.welcome_nl, "en": row.welcome_en},
         brand=(row.brand_light, row.brand_dark),
+        restored_to=row.restored_to,
+        restored_until=row.restored_until,
     )
     if len(_known) > 1000:
         _known.clear()

@@ -1,13 +1,17 @@
-"""Whether this installation can work: database and queue."""
+"""Whether this installation can work: database, queue, and no backup that is being restored."""
 
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
-    """`ok` only when the database answers and a worker was alive in the last two minutes."""
+    """`ok` only when the database answers, its door is open and a worker was alive in the last two minutes."""
     try:
         with connection.cursor() as cursor:
+            cursor.execute("select has_schema_privilege('private', 'usage')")
+            (is_open,) = cursor.fetchone()
+            if not is_open:
+                return HttpResponse("restoring", status=503, content_type="text/plain")
             cursor.execute(
                 "select exists(select from procrastinate_workers where last_heartbeat > now() - interval '2 minutes')"
             )

@@ -55,8 +55,7 @@ def test_a_forgotten_key_is_gone(world: World) -> None:
 
 def test_a_restored_row_cannot_be_opened_once_its_day_is_destroyed(world: World, clock: Clock) -> None:
     """A trajectory closed today stands in last night's backup; after seven nights the backup cannot be read."""
-    from kring.foundation.keys.jobs import KEPT_DAYS
-    from kring.foundation.keys.keyring import keyring
+    from kring.foundation.keys.keyring import KEPT_DAYS, keyring
 
     with as_(world.job()) as at:
         key = new_key(world.organisation_id, holder=world.ward, at=at)
