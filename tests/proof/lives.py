@@ -30,14 +30,13 @@ from kring.support.domain.trajectory import NotNow
 REFUSED = (NotAllowed, NotNow, ConditionsFirst, DayNotYet, DayDoesNotFit, NobodyByTheseWords, TooFewToOpen)
 """What an action says when it is not its moment. Anything else is a mistake."""
 
-SUPPORTERS = ("Noor", "Sam", "Tess")
-
 
 class Life:
     """The requests of one world, in order; a move takes the latest, or does nothing when it is not its moment."""
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.supporters = [name for name, one in world.people.items() if "supporter" in one.roles]
         self.requests: list[UUID] = []
         self.words: dict[UUID, str] = {}
 
@@ -74,7 +73,7 @@ class Life:
     def as_supporter(self, do: Callable[..., object], **values: object) -> None:
         """Whoever of the supporters may, does it."""
         problem: Exception = NotNow()
-        for name in SUPPORTERS:
+        for name in self.supporters:
             actor = self.world[name].actor
             try:
                 with as_(actor) as at:
@@ -92,7 +91,7 @@ class Life:
 
     def answers(self, do: Callable[..., object]) -> None:
         """Whoever was asked answers the question."""
-        for name in SUPPORTERS:
+        for name in self.supporters:
             actor = self.world[name].actor
             with as_(actor) as at:
                 found = queries.questions(actor)
@@ -176,7 +175,7 @@ MOVES: dict[str, Callable[[Life], None]] = {
     "ask signed in": lambda life: life.ask(life.world["Yara"].actor, person_id=life.world["Yara"].id),
     "ask by phone": lambda life: life.ask(life.world.public, channel="call", address="0612345678"),
     "ask without those": lambda life: life.ask(
-        life.world.public, never=tuple(life.world[name].id for name in SUPPORTERS)
+        life.world.public, never=tuple(life.world[one].id for one in life.supporters)
     ),
     "match": lambda life: life.job(find_supporters),
     "sweep": lambda life: life.job(sweep_support),
