@@ -20,6 +20,7 @@ from kring.foundation.jobs import NIGHTLY, SWEEPS, run_round
 from kring.foundation.testing import Clock, World, as_, fetch, in_the_worker, insert, make_world
 from kring.foundation.testing_http import session_cookie
 from kring.guideline.queries import half_year
+from kring.support.actions.plan_conversation import plan_conversation
 from kring.support.actions.share import share
 from tests.architecture.test_privacy import ours
 from tests.proof.lives import Life
@@ -116,8 +117,11 @@ def everything(world: World) -> Life:
 
 
 def _chosen(world: World, trajectory: UUID) -> None:
+    """A sentence is chosen, and a conversation planned so late that nothing but the hard stop ends it."""
     code = world.code(trajectory)
     with as_(code) as at:
+        late = at.date() + timedelta(days=175)
+        plan_conversation(trajectory_id=trajectory, number=2, day=late, part="day", by=code, at=at)
         marco = {"recipient_id": world["Marco"].id, "recipient_name": "Marco"}
         share(trajectory_id=trajectory, recipient="line_manager", sentences=("in_contact",), by=code, at=at, **marco)
 
@@ -188,7 +192,8 @@ def test_what_is_promised_to_be_gone_is_gone(years: Years, table: str) -> None:
 
 def test_what_may_still_be_there_is_still_there(years: Years) -> None:
     """A clock that goes too fast would empty everything and prove nothing."""
-    assert years.after[12]["mail_outboxmail"] and years.after[75]["support_sharing"]
+    assert years.after[12]["mail_outboxmail"] and years.after[90]["support_sharing"]
+    assert years.after[150]["support_trajectory"]
     assert years.after[300]["audit_accessline"] and years.after[368]["disclosure_publishedfigure"]
 
 

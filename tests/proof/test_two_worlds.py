@@ -32,7 +32,7 @@ WATCHERS = {
     "elsewhere": "Petra",
 }
 USUAL = ["ask", "match", "accept", "tell", "hold"]
-EXAMPLES = int(os.environ.get("KRING_EXAMPLES", "3"))
+EXAMPLES = int(os.environ.get("KRING_EXAMPLES", "2"))
 """For each watcher; by hand as many as there is time for."""
 LIVES = st.lists(st.sampled_from(sorted(MOVES)), min_size=1, max_size=10).map(lambda more: [*USUAL[:4], *more])
 

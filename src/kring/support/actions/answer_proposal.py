@@ -17,7 +17,7 @@ from kring.foundation.tenancy.queries import organisation, site
 from kring.support import access
 from kring.support.actions.connecting import connect
 from kring.support.domain.card import Card
-from kring.support.domain.trajectory import NotNow, ProposalState, State, move
+from kring.support.domain.trajectory import BY_HAND, NotNow, ProposalState, State, move
 from kring.support.facts import SupportAsked, SupporterFound
 from kring.support.models import Proposal, Trajectory, WorkItem
 from kring.support.queries import card_of, local_day
@@ -93,7 +93,7 @@ def _say_yes(asked: Proposal, me: SupporterCard, by: Actor, at: datetime) -> Non
         raise NotNow from None
     house = organisation(by.organisation_id)
     connect(trajectory, me, house, card, because=proposal.because, today=local_day(by.organisation_id, at))
-    WorkItem.objects.filter(trajectory=trajectory).delete()
+    WorkItem.objects.filter(trajectory=trajectory).exclude(kind__in=[kind.value for kind in BY_HAND]).delete()
     _tell(trajectory, card, house, at)
     _record(key, by, at)
 

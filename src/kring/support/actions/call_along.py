@@ -9,11 +9,9 @@ from kring.foundation.actor import Actor
 from kring.foundation.database.context import for_a_moment
 from kring.foundation.decision import NotAllowed
 from kring.support import access
-from kring.support.domain.trajectory import WorkKind
+from kring.support.domain.trajectory import BY_HAND, WorkKind
 from kring.support.models import Reveal, WorkItem
 from kring.support.queries import coordinators, get_for
-
-_BY_HAND = (WorkKind.DANGER.value, WorkKind.TELL.value)
 
 
 @transaction.atomic
@@ -50,7 +48,7 @@ def put_away(*, work_item_id: UUID, by: Actor, at: datetime) -> None:
     :raises NotAllowed: if there is no such work for this coordinator
     """
     access.may_coordinate(by).enforce()
-    item = WorkItem.objects.filter(pk=work_item_id, kind__in=_BY_HAND).first()
+    item = WorkItem.objects.filter(pk=work_item_id, kind__in=[kind.value for kind in BY_HAND]).first()
     if item is None or by.subject in item.hidden_from:
         raise NotAllowed(access.nothing_here())
     with for_a_moment(access.inside(item.trajectory_id, by), back_to=by):

@@ -10,7 +10,7 @@ from kring.foundation.database.context import for_a_moment
 from kring.foundation.tenancy.queries import organisation
 from kring.guideline import queries as guideline
 from kring.support import access
-from kring.support.domain.trajectory import NotNow, State
+from kring.support.domain.trajectory import NotNow, State, WorkKind
 from kring.support.models import Conversation, Trajectory
 from kring.support.queries import get_for, local_day
 
@@ -55,6 +55,6 @@ def keep_closing_day(trajectory: Trajectory) -> None:
 
 
 def clear_overdue(trajectory: Trajectory, by: Actor) -> None:
-    """Whatever was overdue has moved."""
+    """Whatever was overdue has moved; a call to look along stays until a coordinator did."""
     with for_a_moment(access.inside(trajectory.pk, by), back_to=by):
-        trajectory.workitem_set.all().delete()
+        trajectory.workitem_set.filter(kind=WorkKind.OVERDUE.value).delete()

@@ -11,7 +11,7 @@ from kring.foundation.audit import log
 from kring.foundation.database.context import for_a_moment
 from kring.foundation.facts import announce
 from kring.support import access
-from kring.support.domain.trajectory import NotNow, ProposalState, State, move
+from kring.support.domain.trajectory import BY_HAND, NotNow, ProposalState, State, move
 from kring.support.facts import SupportAsked
 from kring.support.models import Conversation, Notice, Proposal, Trajectory
 from kring.support.queries import card_of, get_for
@@ -78,7 +78,7 @@ def _release(trajectory: Trajectory, *, by: Actor, at: datetime, notice: bool) -
         locked.sharing_set.filter(chosen=False).delete()
         locked.sharing_set.update(supporter_id=None)
         Proposal.objects.filter(trajectory=locked).exclude(state=ProposalState.OPEN.value).delete()
-        locked.workitem_set.all().delete()
+        locked.workitem_set.exclude(kind__in=[kind.value for kind in BY_HAND]).delete()
         log.record(
             "request.released",
             "U",

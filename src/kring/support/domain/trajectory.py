@@ -34,6 +34,10 @@ class WorkKind(Enum):
     TELL = "tell"  # a card was opened by two, and whoever it is about has no mail to hear it by
 
 
+BY_HAND = (WorkKind.DANGER, WorkKind.TELL)
+"""What only a coordinator puts away: no moment planned and no other supporter makes it less needed."""
+
+
 class NotNow(Exception):
     """What was asked does not fit the state: somebody else was first, or it is over."""
 

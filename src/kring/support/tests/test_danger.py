@@ -20,6 +20,8 @@ from kring.support.actions.open_together import (
     ask_to_open,
     confirm_opening,
 )
+from kring.support.actions.plan_conversation import plan_conversation
+from kring.support.actions.step_back import step_back
 from kring.support.actions.stop_support import erase_support
 from kring.support.actions.tell_of_opening import tell_of_opening
 from kring.support.domain.danger import OPEN_FOR
@@ -296,6 +298,19 @@ def test_a_supporter_calls_along_with_two_words_and_no_more(world: World) -> Non
     confirm(world, ask(world, trajectory_id))
     with as_(petra):
         assert queries.worklist(petra) == ()
+
+
+def test_a_moment_that_is_planned_takes_no_call_away(world: World) -> None:
+    trajectory_id = supported(world).trajectory_id
+    noor, code = world["Noor"].actor, world.code(trajectory_id)
+    with as_(noor) as at:
+        call_along(trajectory_id=trajectory_id, by=noor, at=at)
+    with as_(code) as at:
+        plan_conversation(trajectory_id=trajectory_id, number=1, day=at.date(), part="day", by=code, at=at)
+    with as_(noor) as at:
+        step_back(trajectory_id=trajectory_id, by=noor, at=at)
+    with as_(world["Petra"].actor):
+        assert "danger" in [line.kind for line in queries.worklist(world["Petra"].actor)]
 
 
 def test_who_left_every_coordinator_out_has_nobody_looking_along(world: World) -> None:
