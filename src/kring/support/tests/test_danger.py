@@ -306,7 +306,9 @@ def test_a_moment_that_is_planned_takes_no_call_away(world: World) -> None:
     with as_(noor) as at:
         call_along(trajectory_id=trajectory_id, by=noor, at=at)
     with as_(code) as at:
-        plan_conversation(trajectory_id=trajectory_id, number=1, day=at.date(), part="day", by=code, at=at)
+        plan_conversation(
+            trajectory_id=trajectory_id, number=1, day=at.date() + timedelta(days=2), part="day", by=code, at=at
+        )
     with as_(noor) as at:
         step_back(trajectory_id=trajectory_id, by=noor, at=at)
     with as_(world["Petra"].actor):
