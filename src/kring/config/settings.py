@@ -22,6 +22,9 @@ KRING_GALLERY = yes("KRING_GALLERY", default=KRING_DEMO)
 # --- secrets: the keyring lives outside PostgreSQL (ADR 3) ------------------------------------------
 KRING_KEYRING = Path(text("KRING_KEYRING", str(STATE / "keyring.json")))
 KRING_TOMBSTONES = Path(text("KRING_TOMBSTONES", str(KRING_KEYRING.with_name("tombstones"))))
+KRING_KEYRING_COMMAND = text("KRING_KEYRING_COMMAND", "")
+# A place of the operator's own: only the preparation begins a keyring there.
+KRING_KEYRING_GIVEN = bool(KRING_KEYRING_COMMAND or "KRING_KEYRING" in os.environ)
 SECRET_KEY = "replaced by the keyring"  # noqa: S105 (kring.foundation.keys.apps puts the real one here)
 
 # --- who may call -----------------------------------------------------------------------------------
@@ -52,6 +55,7 @@ INSTALLED_APPS = [
     "kring.foundation.audit",
     "kring.foundation.accounts",
     "kring.foundation.keys",
+    "kring.foundation.watch",
     "kring.foundation.words",
     "kring.foundation.tenancy",
     "kring.foundation.database",
@@ -68,6 +72,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
+    "kring.foundation.watch.middleware.watch",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -130,6 +135,8 @@ def _database(pool: int) -> dict[str, Any]:
 DATABASES = {"default": _database(0 if PROCESS == "migrate" else number("KRING_POOL", 8))}
 if PROCESS != "migrate":
     DATABASES["apart"] = _database(2)
+    # Behind a pooler this name gives what stands apart a pool of its own: it never waits for its own request.
+    DATABASES["apart"]["NAME"] = text("KRING_APART_DATABASE", DATABASES["default"]["NAME"])
 DATABASE_ROUTERS = ["kring.foundation.database.routers.CacheApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIGRATION_MODULES: dict[str, str] = {}
@@ -245,16 +252,23 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = text("KRING_MAIL_FROM", "Kring <kring@localhost>")
 KRING_MAILBOX = text("KRING_MAILBOX", "")  # the demo's mail, kept in a folder; empty outside the demo
 
-# --- logs: technical, without persons, addresses or queries -----------------------------------------------
+# --- watching: technical, without persons, addresses or queries -------------------------------------------
+KRING_COUNTS = Path(text("KRING_COUNTS", str(STATE / "counts")))
+KRING_FIGURES_TOKEN = text("KRING_FIGURES_TOKEN", "")
+KRING_REQUEST_LOG = yes("KRING_REQUEST_LOG")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"no_persons": {"()": "kring.foundation.logs.NoPersons"}},
-    "handlers": {
-        "screen": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_persons"]},
+    "formatters": {
+        "line": {"()": "kring.foundation.logs.Line"},
+        "json": {"()": "kring.foundation.logs.Json"},
     },
+    "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": text("KRING_LOG_FORMAT", "line")}},
     "root": {"handlers": ["screen"], "level": text("KRING_LOG_LEVEL", "WARNING")},
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+        "kring.requests": {"level": "INFO" if KRING_REQUEST_LOG else "WARNING"},
+    },
 }
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]

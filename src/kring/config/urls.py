@@ -2,12 +2,10 @@
 
 from django.urls import include, path
 
-from kring.portal.views.health import healthz
-
 handler500 = "kring.portal.views.refusals.failed"
 
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
+    path("", include("kring.foundation.watch.urls")),
     path("", include("kring.ui.urls")),
     path("", include("kring.events.urls")),
     path("", include("kring.support.urls")),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from django.core.management import execute_from_command_line
 
-from kring.config.cli import access, backup, database, facts, import_people, prepare, promises, restore, up
+from kring.config.cli import access, backup, database, facts, import_people, keyring, prepare, promises, restore, up
 from kring.config.cli.screen import Refused, complain
 from kring.foundation.database.addresses import AddressMissing, given_addresses
 from kring.foundation.database.binaries import ServerError
@@ -23,6 +23,7 @@ python -m kring <command>
   db         start, stop or status: the embedded database server
   backup     write a dump, and apart from it a copy of the keyring
   restore    fill an empty database from a dump, and delete again what was deleted since
+  keyring    what the keyring holds, and a secret made anew: keyring show, keyring rotate session
   roles      make the roles and the database on a server of your own
   catalogue  the content files of the catalogue: catalogue check
   extend     let an organisation add to the guideline: extend <host> <file.toml>
@@ -44,6 +45,7 @@ AS_OWNER = {
     "createcachetable",
     "dumpdata",
     "backup",
+    "keyring",
     "prepare",
     "seed",
     "demo",
@@ -51,7 +53,7 @@ AS_OWNER = {
 }
 AS_WORKER = {"import-people", "worker"}
 CHECKS_FILES = ["catalogue", "check"]
-WITHOUT_DATABASE = {"access", "collectstatic", "facts", "help", "promises", "version", "words"}
+WITHOUT_DATABASE = {"access", "collectstatic", "facts", "help", "keyring", "promises", "version", "words"}
 OWN: dict[str, Callable[[Sequence[str]], int]] = {
     "up": up.up,
     "demo": up.demo,
@@ -66,6 +68,7 @@ SET_UP: dict[str, Callable[[Sequence[str]], int]] = {
     "facts": facts.facts,
     "access": access.access,
     "import-people": import_people.import_people,
+    "keyring": keyring.keyring,
     "promises": promises.promises,
 }
 

@@ -113,14 +113,13 @@ def _take_keys(address: str, copy: Path | None) -> None:
     """Take the copy's keys, but none of a day that should be forgotten by now."""
     if copy is None:
         return
-    from django.conf import settings
 
-    from kring.foundation.keys.keyring import Keyring, OtherKeyring, first_day_kept
+    from kring.foundation.keys.keyring import OtherKeyring, first_day_kept, keyring
 
     with psycopg.connect(address) as connection:
         row = connection.execute("select private.clock()").fetchone()
     assert row is not None
-    ring = Keyring(settings.KRING_KEYRING)
+    ring = keyring()
     try:
         ring.take_over(copy.read_text(encoding="utf-8"), since=first_day_kept(row[0]))
     except (OtherKeyring, ValueError, KeyError):

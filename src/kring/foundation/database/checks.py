@@ -1,11 +1,16 @@
-"""Refuse to start on a database that does not guard itself (decision 22)."""
+"""Refuse to start on a database that does not guard itself (decision 22), or with another keyring than its own."""
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
+
+from kring.foundation.actor import Actor
+from kring.foundation.database import context
 
 _ROLE = """
 select rolsuper, rolbypassrls,
@@ -34,6 +39,24 @@ def guarded(databases: Sequence[str] | None = None, **kwargs: Any) -> list[Check
                 Error(f"Table {name} has no row-level security.", id="kring.E002") for (name,) in cursor.fetchall()
             ]
     return found
+
+
+@register(Tags.database)
+def same_keyring(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """
+    kring.E003: the database does not know our keyring, so every page would be empty. The preparation makes it known.
+
+    So a machine with a keyring of its own, by mistake, never starts beside the others.
+    """
+    if settings.PROCESS == "migrate" or "default" not in (databases or []):
+        return []
+    with context.acting(Actor("public", uuid.UUID(int=0))), connections["default"].cursor() as cursor:
+        cursor.execute("select private.kind()")
+        (known,) = cursor.fetchone()
+    if known:
+        return []
+    words = "This keyring is not the one of this database. Name the right one, or run 'python -m kring prepare'."
+    return [Error(words, id="kring.E003")]
 
 
 def refuse_unguarded() -> None:

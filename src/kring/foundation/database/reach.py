@@ -21,8 +21,13 @@ def is_out_of_reach(problem: BaseException | None) -> bool:
     """
     seen: set[int] = set()
     while problem is not None and id(problem) not in seen:
-        if isinstance(problem, _LOST) or _is_closed(problem):
+        if isinstance(problem, _LOST) or _is_closed(problem) or _fell_silent(problem):
             return True
         seen.add(id(problem))
         problem = problem.__cause__ or problem.__context__
     return False
+
+
+def _fell_silent(problem: BaseException) -> bool:
+    """Whether the driver itself lost its way: a server that dies during COMMIT may send half an answer, or two."""
+    return isinstance(problem, psycopg.InternalError) and problem.sqlstate is None

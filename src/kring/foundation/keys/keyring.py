@@ -1,29 +1,28 @@
 """
-The keyring: secrets and daily key-encryption keys in a file outside PostgreSQL.
+The keyring: secrets and daily key-encryption keys outside PostgreSQL.
 
-Losing the file makes everything sealed unreadable; destroying one day's key makes every backup of that day
-unreadable, which is how Kring forgets (decision 24, ADR 3).
+Losing it makes everything sealed unreadable; destroying one day's key makes every backup of that day unreadable,
+which is how Kring forgets (decision 24, ADR 3). Where it lies is up to the operator: `shelves`.
 """
 
 import base64
-import fcntl
 import json
-import os
 import secrets
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TypedDict
 from uuid import UUID
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from kring.foundation.keys.shelves import ABSENT, Change, CommandShelf, Contents, FileShelf, KeyringAway, Shelf, empty
+
 KEPT_DAYS = 7
 NAMES = ("context", "django", "lookup", "tag", "session", "evaluation")
+ROTATABLE = ("context", "django", "session")
+"""What may be made anew: at worst people sign in again. With the others, codes and links would be gone."""
 
 
 class KeyGone(Exception):
@@ -34,29 +33,25 @@ class OtherKeyring(Exception):
     """The copy belongs to another installation: its secrets differ from those that are here."""
 
 
-class Contents(TypedDict):
-    """What the file holds: secrets by name and key-encryption keys by day, in base64."""
-
-    secrets: dict[str, str]
-    epochs: dict[str, str]
-
-
 class Keyring:
-    """The keyring in one file; read again when another process changed it."""
+    """
+    The keyring on one shelf; read again when it may have changed.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._seen: tuple[int, int] = (0, 0)
-        self._contents: Contents = {"secrets": {}, "epochs": {}}
+    :param may_begin: whether a keyring that is not there is made. Where the operator said where it lies, only the
+        preparation begins one: a share that is not mounted must not look like a first day.
+    """
+
+    def __init__(self, shelf: Shelf | Path, *, may_begin: bool = True) -> None:
+        self.shelf: Shelf = FileShelf(shelf) if isinstance(shelf, Path) else shelf
+        self._may_begin = may_begin
+        self._seen: object = None
+        self._contents: Contents = empty()
         self._guard = threading.Lock()
 
     def secret(self, name: str) -> bytes:
         """A secret of 32 bytes; made at first use."""
         assert name in NAMES, name
-        if name not in self._read()["secrets"]:
-            with self._changing() as contents:
-                contents["secrets"].setdefault(name, _fresh())
-        return base64.b64decode(self._read()["secrets"][name])
+        return base64.b64decode(self._held("secrets", name, made=True))
 
     def of_organisation(self, name: str, organisation_id: UUID) -> bytes:
         """A secret of 32 bytes for one organisation, derived from the named one."""
@@ -69,28 +64,34 @@ class Keyring:
         :raises KeyGone: if it was destroyed
         """
         try:
-            return base64.b64decode(self._read()["epochs"][str(epoch)])
+            return base64.b64decode(self._held("epochs", str(epoch), made=False))
         except KeyError:
             raise KeyGone from None
 
     def ensure_epoch(self, epoch: int) -> bytes:
         """The key-encryption key of this day, made if it is new."""
-        if str(epoch) not in self._read()["epochs"]:
-            with self._changing() as contents:
-                contents["epochs"].setdefault(str(epoch), _fresh())
-        return self.epoch(epoch)
+        return base64.b64decode(self._held("epochs", str(epoch), made=True))
 
     def destroy_epochs_before(self, epoch: int) -> int:
         """Destroy the keys of all days before this one; answers how many."""
-        with self._changing() as contents:
-            old = [day for day in contents["epochs"] if int(day) < epoch]
+        old: list[str] = []
+
+        def destroy(contents: Contents) -> None:
+            old[:] = [day for day in contents["epochs"] if int(day) < epoch]
             for day in old:
                 del contents["epochs"][day]
+
+        self._change(destroy)
         return len(old)
 
+    def rotate(self, name: str) -> None:
+        """Make one of the secrets anew that nothing kept depends on."""
+        assert name in ROTATABLE, name
+        self._change(lambda contents: contents["secrets"].update({name: _fresh()}))
+
     def epochs(self) -> list[int]:
-        """The days whose keys still exist."""
-        return [int(day) for day in self._read()["epochs"]]
+        """The days whose keys still exist, in days since 1970."""
+        return sorted(int(day) for day in self._read()["epochs"])
 
     def copy(self, *, since: int) -> str:
         """A copy as text: the secrets, and only the keys of this day and later."""
@@ -105,41 +106,53 @@ class Keyring:
         :raises OtherKeyring: if a secret differs
         """
         given: Contents = json.loads(copy)
-        with self._changing() as contents:
+        came: list[str] = []
+
+        def take(contents: Contents) -> None:
             for name, secret in given["secrets"].items():
                 if contents["secrets"].setdefault(name, secret) != secret:
                     raise OtherKeyring
             days = {d: key for d, key in given["epochs"].items() if int(d) >= since and d not in contents["epochs"]}
             contents["epochs"] |= days
-        return len(days)
+            came[:] = days
+
+        self._change(take)
+        return len(came)
+
+    def is_there(self) -> bool:
+        """Whether there is a keyring at all; never makes one."""
+        return self.shelf.load() is not None
+
+    def _held(self, part: str, name: str, *, made: bool) -> str:
+        """One key in base64. What is missing is looked for on the shelf itself before it counts as missing."""
+        for contents in (self._read, self._read_anew):
+            if name in (held := contents()[part]):  # type: ignore[literal-required]
+                return str(held[name])
+        if not made:
+            raise KeyError(name)
+        held = self._change(lambda contents: contents[part].setdefault(name, _fresh()))[part]  # type: ignore[literal-required]
+        return str(held[name])
 
     def _read(self) -> Contents:
-        try:
-            stat = self.path.stat()
-        except FileNotFoundError:
-            return self._contents if self._seen == (0, 0) else {"secrets": {}, "epochs": {}}
-        seen = (stat.st_mtime_ns, stat.st_ino)
-        if seen != self._seen:
-            with self._guard:
-                self._contents, self._seen = json.loads(self.path.read_text()), seen
-        return self._contents
+        return self._contents if self.shelf.version() == self._seen else self._read_anew()
 
-    @contextmanager
-    def _changing(self) -> Iterator[Contents]:
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = os.open(self.path.with_suffix(".lock"), os.O_CREAT | os.O_RDWR, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            contents: Contents = json.loads(json.dumps(self._read()))
-            yield contents
-            fresh = self.path.with_suffix(f".{os.getpid()}.new")
-            with os.fdopen(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
-                json.dump(contents, file)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(self.path)
-        finally:
-            os.close(lock)
+    def _read_anew(self) -> Contents:
+        with self._guard:
+            seen = self.shelf.version()
+            found = self.shelf.load()
+            if found is None:
+                if not self._may_begin:
+                    raise KeyringAway("The keyring is not there. Is its place mounted, and was Kring prepared?")
+                return empty()
+            self._contents, self._seen = found, seen
+            return found
+
+    def _change(self, change: Change) -> Contents:
+        if not self._may_begin:
+            self._read_anew()
+        with self._guard:
+            self._contents, self._seen = self.shelf.change(change), ABSENT
+            return self._contents
 
 
 def _fresh() -> str:
@@ -151,10 +164,15 @@ def first_day_kept(at: datetime) -> int:
     return int(at.timestamp()) // (24 * 3600) - KEPT_DAYS + 1
 
 
-_rings: dict[Path, Keyring] = {}
+_rings: dict[Path | str, Keyring] = {}
 
 
 def keyring() -> Keyring:
     """The keyring that the settings name."""
-    path: Path = settings.KRING_KEYRING
-    return _rings.setdefault(path, Keyring(path))
+    command: str = settings.KRING_KEYRING_COMMAND
+    place: Path | str = command or settings.KRING_KEYRING
+    if place not in _rings:
+        shelf = CommandShelf(command) if command else FileShelf(settings.KRING_KEYRING)
+        begins = not settings.KRING_KEYRING_GIVEN or settings.PROCESS == "migrate"
+        _rings[place] = Keyring(shelf, may_begin=begins)
+    return _rings[place]

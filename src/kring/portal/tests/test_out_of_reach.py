@@ -3,8 +3,9 @@
 import html
 import re
 
+import psycopg
 import pytest
-from django.db import IntegrityError, OperationalError, connections
+from django.db import IntegrityError, InternalError, OperationalError, connections
 from django.test import Client
 
 from kring.foundation.database.reach import is_out_of_reach
@@ -82,6 +83,11 @@ def test_a_mistake_is_something_else() -> None:
     lost = ValueError("wrapped")
     lost.__cause__ = OperationalError("server closed the connection unexpectedly")
 
+    half = InternalError("received 2 results from command 'COMMIT'")
+    half.__cause__ = psycopg.InternalError("received 2 results from command 'COMMIT'")
+
     assert is_out_of_reach(lost)
+    assert is_out_of_reach(half), "a server that dies during COMMIT"
+    assert not is_out_of_reach(psycopg.errors.ActiveSqlTransaction("25001"))
     assert not is_out_of_reach(IntegrityError("duplicate key"))
     assert not is_out_of_reach(None)

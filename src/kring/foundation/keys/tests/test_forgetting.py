@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.conf import settings as kring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -69,8 +70,9 @@ def test_a_restored_row_cannot_be_opened_once_its_day_is_destroyed(world: World,
         }
         forget(key.id)
     clock.forward(days=KEPT_DAYS)
-    ring = Keyring(keyring().path.with_name("copy-for-this-test.json"))
-    ring.path.write_text(keyring().path.read_text())
+    copy = kring.KRING_KEYRING.with_name("copy-for-this-test.json")
+    copy.write_text(kring.KRING_KEYRING.read_text())
+    ring = Keyring(copy)
     ring.destroy_epochs_before(epoch_of(clock.now()) - KEPT_DAYS + 1)
     with pytest.raises(KeyGone):
         ring.epoch(int(str(backup["epoch"])))
