@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pyrage
 import pytest
+from django.db import connections
 from django.test import Client
 
 from kring.foundation.audit import log
@@ -134,6 +135,7 @@ def a_lost_machine(folder: Path, *, encrypted: bool) -> Iterator[Drill]:
     identity = pyrage.x25519.Identity.generate()
     (folder / "identity").write_text(f"# mine\n{identity}\n")
     with empty("lost") as lost:
+        connections.close_all()  # tests before this one look at the database that is copied
         clone_database(lost.server.superuser_address(), DATABASE.name, lost.name)
         with psycopg.connect(lost.superuser, autocommit=True) as owner:
             owner.execute("truncate tenancy_organisation cascade")
