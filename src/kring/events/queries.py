@@ -1,11 +1,13 @@
 """What can be asked about events and offers; answers are plain values."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
@@ -237,11 +239,7 @@ def _letter(guest: Actor) -> tuple[OfferAnswer, Letter] | None:
 
 
 def open_offers(actor: Actor, at: datetime) -> tuple[OpenOffer, ...]:
-    """
-    The events with somebody still to approach, the most urgent first, for the coordinator's worklist.
-
-    :raises NotAllowed: for anyone else
-    """
+    """Events with somebody to approach, the most urgent first. :raises NotAllowed: for anyone but a coordinator"""
     access.may_coordinate(actor).enforce()
     rows = (
         Offer.objects.filter(access.visible_offers(actor), gone_on__gt=at.date())
@@ -380,16 +378,17 @@ def reminder_days(actor: Actor) -> tuple[date, ...]:
     return tuple(days.values_list("due_on", flat=True))
 
 
-def involved_tags(event_id: UUID) -> frozenset[str]:
-    """The blind address tags of everyone who was offered something after this event; for the matching (job) only."""
-    return frozenset(OfferedOnce.objects.filter(event_id=event_id).values_list("tag", flat=True))
+def involved_tags(event_ids: Collection[UUID]) -> dict[UUID, frozenset[str]]:
+    """By event, the blind address tags of everyone who was offered something after it; for the matching (job) only."""
+    rows = OfferedOnce.objects.filter(event_id__in=set(event_ids)).values_list("event_id")
+    return {event: frozenset(tags) for event, tags in rows.annotate(tags=ArrayAgg("tag"))}
 
 
 @provides("events_offer")
 def _held_of_offers(actor: Actor) -> list[Held]:
     """Whom a supporter was handed to approach; how many, because each name is somebody else's."""
-    handed = Offer.objects.filter(access.visible_offers(actor), approacher_id=actor.subject, made_on=None)
-    return [Held(_("That you approach a colleague"), gone_on=row.gone_on) for row in handed]
+    rows = Offer.objects.filter(access.visible_offers(actor), approacher_id=actor.subject, made_on=None)
+    return [Held(_("That you approach a colleague"), gone_on=row.gone_on) for row in rows]
 
 
 @provides("events_teamreminder")

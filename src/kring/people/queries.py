@@ -1,5 +1,6 @@
 """What other contexts may ask about units and people."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -100,6 +101,11 @@ def units() -> tuple[UnitCard, ...]:
     return tuple(_card(unit) for unit in Unit.objects.filter(is_removed=False).order_by("sort_name"))
 
 
+def number_of_units() -> int:
+    """How many units the organisation in context has."""
+    return Unit.objects.filter(is_removed=False).count()
+
+
 def unit(unit_id: UUID) -> UnitCard | None:
     """One unit, or None when it is not in this organisation."""
     found = Unit.objects.filter(pk=unit_id, is_removed=False).first()
@@ -166,35 +172,45 @@ def is_used(unit_id: UUID) -> bool:
     )
 
 
-def line_of(person_id: UUID) -> frozenset[UUID]:
-    """Everyone who leads this person or whom this person leads directly; for the matching (job) only."""
-    above: set[UUID] = set()
-    current = person_id
-    for _step in range(LINE_DEPTH):
-        lead = Person.objects.filter(pk=current).values_list("manager_id", flat=True).first()
-        if lead is None or lead in above:
-            break
-        above.add(lead)
-        current = lead
-    below = Person.objects.filter(manager_id=person_id).values_list("id", flat=True)
-    return frozenset(above | set(below))
+LINES = """
+with recursive above(who, lead, step) as (
+    select id, manager_id, 1 from people_person where id = any(%s) and manager_id is not null
+    union
+    select above.who, person.manager_id, step + 1 from above join people_person person on person.id = above.lead
+    where person.manager_id is not null and step < %s
+)
+select who, lead from above union select manager_id, id from people_person where manager_id = any(%s)
+"""
+LEADS = """
+with recursive above(who, lead, parent, step) as (
+    select id, manager_id, parent_id, 1 from people_unit where id = any(%s)
+    union
+    select above.who, unit.manager_id, unit.parent_id, step + 1
+    from above join people_unit unit on unit.id = above.parent where step < %s
+)
+select who, lead from above where lead is not null
+"""
 
 
-def leads_of_unit(unit_id: UUID) -> frozenset[UUID]:
-    """Who leads this unit or one above it; for the matching."""
-    leads: set[UUID] = set()
-    current = unit_id
-    for _step in range(LINE_DEPTH):
-        row = Unit.objects.filter(pk=current).values_list("manager_id", "parent_id").first()
-        if row is None:
-            break
-        lead, parent = row
-        if lead:
-            leads.add(lead)
-        if not parent:
-            break
-        current = parent
-    return frozenset(leads)
+def lines_of(person_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """By person, everyone who leads them, whoever leads those, and whom they lead themselves; for jobs only."""
+    wanted = list(set(person_ids))
+    return _grouped(LINES, [wanted, LINE_DEPTH, wanted]) if wanted else {}
+
+
+def leads_of_units(unit_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """By unit, who leads it or one above it; for the matching."""
+    wanted = list(set(unit_ids))
+    return _grouped(LEADS, [wanted, LINE_DEPTH]) if wanted else {}
+
+
+def _grouped(sql: str, values: list[Any]) -> dict[UUID, frozenset[UUID]]:
+    found: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        for key, other in cursor.fetchall():
+            found[key].add(other)
+    return {key: frozenset(others) for key, others in found.items()}
 
 
 def trainers() -> frozenset[UUID]:
