@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "kring.foundation.compression.compressed",
     "kring.foundation.database.middleware.one_transaction",
     "kring.foundation.accounts.sessions.SessionMiddleware",
     "kring.ui.language.LanguageMiddleware",
@@ -116,7 +117,7 @@ TEMPLATES = [
     }
 ]
 COTTON_ISOLATE_BY_DEFAULT = True
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "kring.ui.widgets.Renderer"
 
 # --- database: `default` for the request, `apart` for what must stand even if the request rolls back ---
 
