@@ -101,6 +101,11 @@ def cards() -> tuple[SupporterCard, ...]:
     )
 
 
+def number() -> int:
+    """How many supporters the organisation has; they are a list anybody in it may read."""
+    return Supporter.objects.count()
+
+
 def reachable(today: date) -> tuple[Reachable, ...]:
     """
     Trained supporters who say that they can now, by name.

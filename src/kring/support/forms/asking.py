@@ -21,6 +21,8 @@ from kring.ui.forms import DateField
 from kring.ui.frame import Words
 
 OLDEST_YEAR = 2000
+OPENS = "open"
+"""The button that fetches the long lists; what was typed stays."""
 ONLY_A_NAME = _("Only a name fits here. What happened you can tell your colleague, it need not be written down.")
 LOOK_ELSEWHERE = _("Choose your department, so that we look elsewhere. Nobody sees it.")
 PREFERENCES = (
@@ -54,6 +56,8 @@ class Lists:
     coordinators: tuple[tuple[UUID, str], ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
     own_way_kinds: frozenset[str] = frozenset()
+    are_short: bool = False
+    """Whether the long ones stayed away: a large house has hundreds of each, and most people need none of them."""
 
 
 class AskForm(ReachForm):
@@ -67,6 +71,7 @@ class AskForm(ReachForm):
     way = forms.CharField(max_length=TOKEN, required=False, widget=forms.HiddenInput)
     here = forms.CharField(max_length=TOKEN, required=False, widget=forms.HiddenInput)
     offer = forms.CharField(max_length=TOKEN, required=False, widget=forms.HiddenInput)
+    lists = forms.CharField(max_length=TOKEN, required=False, widget=forms.HiddenInput)
     name = Kindly(
         label=_("What may we call you?"),
         max_length=NAME_LENGTH,
@@ -140,11 +145,18 @@ class AskForm(ReachForm):
         self.fields["day"].widget.attrs["max"] = today.isoformat()
         if not lists.coordinators:
             del self.fields["hidden_from"]
+        self.is_short = lists.are_short
+        if lists.are_short:
+            self._leave_out(bool(lists.units))
         self.own_way_kinds, self.has_units = lists.own_way_kinds, bool(lists.units)
         given = self.data if self.is_bound else self.initial
         self.own_way = given.get("way") == ELSEWHERE
         if self.own_way:
             self._go_own_way()
+
+    def _leave_out(self, has_own_unit: bool) -> None:
+        for name in ("choice", "never", *(() if has_own_unit else ("unit", "share_unit", "elsewhere"))):
+            del self.fields[name]
 
     def _go_own_way(self) -> None:
         for name in NOT_ON_THE_OWN_WAY:
@@ -162,7 +174,7 @@ class AskForm(ReachForm):
     @property
     def shows_preferences(self) -> bool:
         """Whether a preference is filled in or was not right, so that it should stand open."""
-        if self.own_way:
+        if self.own_way or self.initial.get("lists"):
             return True
         if self.is_bound:
             return any(self.data.get(name) or name in self.errors for name in PREFERENCES)

@@ -1,5 +1,6 @@
 """Asking for a colleague, without signing in, in under a minute (decision 1)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -25,11 +26,13 @@ from kring.support import queries, wording
 from kring.support.actions.ask_for_support import Asked, Receipt, ask_for_support
 from kring.support.domain.card import Card
 from kring.support.domain.reach import Channel
-from kring.support.forms.asking import ELSEWHERE, AskForm, Lists
+from kring.support.forms.asking import ELSEWHERE, OPENS, AskForm, Lists
 from kring.support.views.own import WATCHING
 from kring.supporters import queries as supporters
 from kring.ui.pages import render_page
 
+LONG = 120
+"""Colleagues and departments together, above which they are only listed for whoever wants to choose (K)."""
 BUDGET, HOUR = 200, 3600  # requests an hour from one address: a whole hospital may share one
 TOO_MANY = 429
 _CHANNELS = {"mail": Channel.MAIL.value, "phone": Channel.CALL.value}
@@ -41,11 +44,16 @@ _ANSWER = "yes"
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Request) -> HttpResponse:
     """The page of asking."""
-    sent = request.method == "POST"
+    opens = OPENS in request.POST
+    sent = request.method == "POST" and not opens
     here, offer = _came_from(request)
     today = queries.local_day(request.organisation_id, request.now)
+    known = _typed(request) if opens else _known(request, here, offer)
     form = AskForm(
-        request.POST if sent else None, lists=_lists(request), today=today, initial=_known(request, here, offer)
+        request.POST if sent else None,
+        lists=_lists(request, request.POST if sent else known, known.get("unit", "")),
+        today=today,
+        initial=known,
     )
     if sent and form.is_valid():
         if not within_budget(request, "ask", BUDGET, HOUR):
@@ -82,21 +90,42 @@ def _came_from(request: Request) -> tuple[EventHere | None, OfferCard | None]:
     )
 
 
-def _lists(request: Request) -> Lists:
+def _lists(request: Request, given: Mapping[str, Any], unit: str) -> Lists:
+    """
+    What can be chosen from. In a large house colleagues and departments only come when somebody wants them.
+
+    :param given: what was sent, or what is filled in
+    :param unit: of whoever is signed in
+    """
+    kinds = guideline.event_kinds(request.organisation_id)
+    own_way = frozenset(kind.key for kind in kinds if kind.own_way)
+    lists = Lists(
+        coordinators=queries.coordinators(),
+        kinds=tuple((kind.key, wording.said(kind.label)) for kind in kinds),
+        own_way_kinds=own_way,
+    )
+    wanted = given.get("lists") or given.get("way") == ELSEWHERE or given.get("kind") in own_way
+    if not wanted and supporters.number() + people.number_of_units() > LONG:
+        own = people.unit(UUID(unit)) if unit else None
+        return replace(lists, are_short=True, units=((own.id, own.name),) if own else ())
     cards = supporters.cards()
     named = {
         card.id: ", ".join(part for part in (card.name, wording.craft(card.craft), card.unit_name) if part)
         for card in cards
     }
-    kinds = guideline.event_kinds(request.organisation_id)
-    return Lists(
+    return replace(
+        lists,
         units=tuple((place.id, place.label) for place in events.places()),
         free=tuple((card.id, named[card.id]) for card in cards if card.can_now),
         supporters=tuple((card.id, named[card.id]) for card in cards),
-        coordinators=queries.coordinators(),
-        kinds=tuple((kind.key, wording.said(kind.label)) for kind in kinds),
-        own_way_kinds=frozenset(kind.key for kind in kinds if kind.own_way),
     )
+
+
+def _typed(request: Request) -> dict[str, Any]:
+    """What was typed before the long lists were asked for; it all stays."""
+    several = ("windows", "never", "hidden_from")
+    typed = {name: request.POST.getlist(name) if name in several else request.POST[name] for name in request.POST}
+    return {**typed, "lists": "1"}
 
 
 def _known(request: Request, here: EventHere | None, offer: OfferCard | None) -> dict[str, Any]:
@@ -125,14 +154,18 @@ def _asked(request: Request, form: AskForm, here: EventHere | None, offer: Offer
 
 def _request(request: Request, given: dict[str, Any], event_id: UUID | None) -> Asked:
     """What was typed, as a request."""
-    unit = people.unit(UUID(given["unit"])) if given["unit"] else None
+    unit = people.unit(UUID(given["unit"])) if given.get("unit") else None
     card = replace(
-        _card(request, given), elsewhere=given["elsewhere"], kind=given["kind"], day=given["day"], event_id=event_id
+        _card(request, given),
+        elsewhere=given.get("elsewhere", False),
+        kind=given["kind"],
+        day=given["day"],
+        event_id=event_id,
     )
     return replace(
         _asked_for(given, card),
         unit_id=unit.id if unit else None,
-        unit_name=unit.name if unit and given["share_unit"] else "",
+        unit_name=unit.name if unit and given.get("share_unit") else "",
         division_id=unit.division_id if unit else None,
     )
 
@@ -153,8 +186,8 @@ def _card(request: Request, given: dict[str, Any]) -> Card:
         channel=given["channel"],
         address=given["address"],
         person_id=request.actor.subject if request.actor.kind == "web" else None,
-        never=tuple(UUID(key) for key in given["never"]),
-        choice=UUID(given["choice"]) if given["choice"] else None,
+        never=tuple(UUID(key) for key in given.get("never", ())),
+        choice=UUID(given["choice"]) if given.get("choice") else None,
     )
 
 
