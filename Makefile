@@ -1,6 +1,6 @@
 # Every recipe makes its own environment; python3 (3.11 or newer) and make are all it takes.
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check fix words access facts promises
+.PHONY: help demo run test check fix words access facts promises bench
 
 BOOTSTRAP = @python3 tools/bootstrap.py
 PYTHON = .venv/bin/python
@@ -44,6 +44,10 @@ fix:  ## mend what can be mended by itself
 words:  ## collect new texts for the Dutch catalogues
 	$(BOOTSTRAP) runtime
 	@$(KRING) words
+
+bench:  ## measure how fast Kring is on a whole country; SIZE=small for less, PARTS=pages for one thing
+	$(BOOTSTRAP) dev
+	@$(PYTHON) -m bench --size $(or $(SIZE),national) $(if $(PARTS),--parts $(PARTS))
 
 ##@ Look something up
 access:  ## who may open which page

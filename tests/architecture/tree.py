@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "kring"
-CODE = (ROOT / "src", ROOT / "tests", ROOT / "tools")
+CODE = (ROOT / "src", ROOT / "tests", ROOT / "tools", ROOT / "bench")
 
 
 def contract(name: str) -> configparser.SectionProxy:

@@ -1,0 +1,58 @@
+"""The parts of the bench, and the process each runs in: the web's or the worker's, never one that passes walls."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from bench.data import cast_of, country
+from bench.imports import imports
+from bench.place import Place
+from bench.sizes import Size
+
+PARTS = ("pages", "asking", "load", "weight", "lighthouse", "matching", "rounds", "imports")
+GROWTH = (4, 2, 1)
+"""The rounds are measured on a quarter, a half and the whole of the country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """How much of each is measured."""
+
+    rounds: int = 40
+    each: int = 25
+    seconds: int = 8
+    lines: int = 100_000
+    grows: bool = True
+
+
+def measure(part: str, place: Place, size: Size, amounts: Amounts) -> Any:
+    """What was found for one part, as JSON values."""
+    if part == "matching":
+        return _worker(place, "matching", cast_of(place)["organisation"])
+    if part == "rounds":
+        return _rounds(place, size, amounts)
+    if part == "imports":
+        with place.copied("imports") as copy:
+            return imports(copy, amounts.lines)
+    much = {"pages": amounts.rounds, "asking": amounts.each, "load": amounts.seconds}.get(part, 1)
+    return _web(place, part, much)
+
+
+def _web(place: Place, part: str, much: int) -> Any:
+    where = (str(place.server.state), place.database)
+    return json.loads(place.run("web", "-m", "bench.part", *where, part, str(much)))
+
+
+def _worker(place: Place, *asked: str) -> Any:
+    return json.loads(place.run("worker", "-m", "bench.worker", *asked))
+
+
+def _rounds(place: Place, size: Size, amounts: Amounts) -> list[dict[str, Any]]:
+    """Each on a copy, because a night changes things: what is over goes."""
+    found: list[dict[str, Any]] = []
+    for of in GROWTH if amounts.grows else (1,):
+        part = size if of == 1 else size.part(of)
+        source = place if of == 1 else country(place.server, part)
+        with source.copied("rounds") as copy:
+            found.append({"people": part.people, "trajectories": part.trajectories, **_worker(copy, "rounds")})
+    return found

@@ -1,0 +1,151 @@
+"""The page of the reference, made of what was measured; a test keeps the two the same."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+PER_REQUEST = 2.0
+"""How much longer than a bare page a page may take (issue: within twice)."""
+BEGIN = """\
+# How fast Kring is
+
+This page is made by `make bench` from `bench/results/national.json`; a test keeps them the same. Everything was
+measured on {cores} cores that had other work too, so read the ratios: each figure and what stands beside it were
+measured in turn, in one run.
+
+The country: {organisations} organisations, {people} people, {trajectories} open requests for support, in the largest
+organisation {supporters_of_the_largest} supporters. Visitors come to the largest organisation.
+"""
+BARE = """\
+A *bare* page is Django on the same server and the same database, without middleware and without a design: one
+transaction, as many trivial queries, a list of their answers. Times are inside the web server, in milliseconds;
+queries are all statements, the one that sets the sealed context included.
+"""
+
+
+def page_of(known: dict[str, Any]) -> str:
+    """The whole page as Markdown."""
+    country, machine = known["country"], known["machine"]
+    parts = [BEGIN.format(cores=machine["cores"], **{name: f"{value:,}" for name, value in country.items()})]
+    for part, told in TOLD.items():
+        if part in known:
+            parts.append("\n".join(told(known[part])))
+    return "\n".join(part.rstrip() + "\n" for part in parts)
+
+
+def _pages(found: list[dict[str, Any]]) -> Iterator[str]:
+    yield "## Pages\n"
+    yield BARE
+    yield from _table(
+        ("page (who)", "queries", "p50", "p95", "bare p50", "bare p95", "ratio p50", "ratio p95", "kB"),
+        [
+            (
+                *(one["page"], one["queries"], one["ms_p50"], one["ms_p95"], one["bare_ms_p50"], one["bare_ms_p95"]),
+                *(one["ratio_p50"], one["ratio_p95"], f"{one['bytes'] / 1000:.1f}"),
+            )
+            for one in found
+        ],
+    )
+
+
+def _asking(found: dict[str, Any]) -> Iterator[str]:
+    yield f"## Asking for help, {found['at_once']} at once\n"
+    yield (
+        f"{found['requests']} requests, {found['errors']} errors. Kring {found['ms_p50']} ms (p95 {found['ms_p95']}), "
+        f"a bare page that inserts one row {found['bare_ms_p50']} ms (p95 {found['bare_ms_p95']}), both as the caller "
+        f"sees it: {found['ratio_p50']} times as long (p95 {found['ratio_p95']})."
+    )
+
+
+def _load(found: dict[str, Any]) -> Iterator[str]:
+    yield "## Two workers\n"
+    yield (
+        f"With {found['callers']} callers who never pause, two workers answer {found['home_per_second']:g} times home "
+        f"or {found['asking_per_second']:g} times the page of asking, a second; a bare page "
+        f"{found['bare_per_second']:g}. What runs out first is the processor, in Python: most of a page is making "
+        "its HTML. PostgreSQL is next, and shared the same cores here."
+    )
+    yield ""
+    yield (
+        f"Together they hold {found['memory_mb']:g} MB after every page was opened by everybody "
+        f"(two workers and what starts them; the bare ones {found['bare_memory_mb']:g} MB)."
+    )
+
+
+def _weight(found: dict[str, Any]) -> Iterator[str]:
+    yield "## First visit, over the wire\n"
+    rows = [
+        (name, f"{one['page'] / 1000:.1f}", f"{one['page_unpacked'] / 1000:.1f}", one["parts"], _kb(one["total"]))
+        for name, one in found.items()
+    ]
+    yield from _table(("page", "page kB", "unpacked kB", "files", "all kB"), rows)
+
+
+def _lighthouse(found: dict[str, Any]) -> Iterator[str]:
+    yield "## Lighthouse\n"
+    if "skipped" in found:
+        yield f"Not measured: {found['skipped']}."
+        return
+    names = list(next(iter(found.values())))
+    rows = [(page, *(scores.get(name, "") for name in names)) for page, scores in found.items()]
+    yield from _table(("page", *names), rows)
+
+
+def _matching(found: dict[str, Any]) -> Iterator[str]:
+    yield "## Matching\n"
+    yield (
+        f"One request among {found['supporters']} supporters: {found['ms_p50']} ms (p95 {found['ms_p95']}) and "
+        f"{found['queries']} queries, of which reading {found['of_which_reading_ms_p50']} ms. Requests that wait "
+        "together are matched with the same queries."
+    )
+
+
+def _rounds(found: list[dict[str, Any]]) -> Iterator[str]:
+    yield "## The rounds of the worker\n"
+    yield (
+        "Seconds for all organisations, one after another in one process. The first round after a country appears has "
+        "most to do; the next one is what happens every five minutes; the night dissolves what is over, wraps every "
+        "data key anew, and forgets.\n"
+    )
+    yield from _table(
+        ("people", "open requests", "organisations", "first round", "round", "night"),
+        [
+            (
+                *(f"{one['people']:,}", f"{one['trajectories']:,}", one["organisations"]),
+                *(one["first_sweep_seconds"], one["sweep_seconds"], one["night_seconds"]),
+            )
+            for one in found
+        ],
+    )
+    last = found[-1]
+    slowest = ", ".join(f"{name} {seconds:g} s" for name, seconds in last["night_slowest"].items())
+    yield f"\nOf the night of the whole country most goes to: {slowest}."
+
+
+def _imports(found: dict[str, Any]) -> Iterator[str]:
+    yield "## A file of the HR system\n"
+    rows = [(name, one["seconds"], one["memory_mb"]) for name, one in found.items() if isinstance(one, dict)]
+    yield f"{found['lines']:,} people into the largest organisation.\n"
+    yield from _table(("file", "seconds", "MB"), [(name.replace("_", " "), *rest) for name, *rest in rows])
+
+
+TOLD: dict[str, Any] = {
+    "pages": _pages,
+    "asking": _asking,
+    "load": _load,
+    "weight": _weight,
+    "lighthouse": _lighthouse,
+    "matching": _matching,
+    "rounds": _rounds,
+    "imports": _imports,
+}
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:
+    yield "| " + " | ".join(heads) + " |"
+    yield "|" + "---|" * len(heads)
+    for row in rows:
+        yield "| " + " | ".join(f"{value:g}" if isinstance(value, float) else str(value) for value in row) + " |"
+
+
+def _kb(number: int) -> str:
+    return f"{number / 1000:.1f}"
