@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from kring.foundation.text import Text
 
+NOT_WEIGHED = "not-weighed"
+"""The evidence of what organisations add themselves: nobody looked for it."""
+
 
 class Kind(StrEnum):
     """What sort of entry it is; the value stands in the files and in addresses."""

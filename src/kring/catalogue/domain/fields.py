@@ -163,6 +163,16 @@ class Fields:
             return (), ()
         return self._within(name, lambda table: (table.some_of("nl", None), table.some_of("en", None)))
 
+    def groups(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """Read a list of lists, each of at least two different words."""
+        found = []
+        for number, value in enumerate(self._list(name, least=0), start=1):
+            words = tuple(value) if isinstance(value, list) else ()
+            if len(set(words)) < max(2, len(words)) or not all(isinstance(word, str) and word for word in words):
+                self.wrong(f"{name}[{number}]", "must be a list of two or more different words")
+            found.append(tuple(str(word) for word in words))
+        return tuple(found)
+
     def address(self, name: str) -> str:
         """Read a web address: https, a host with a dot in it, no name or password, no spaces."""
         value = self._get(name)

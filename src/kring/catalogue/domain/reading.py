@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from kring.catalogue.domain.entry import Cited, Days, Entry, Example, Kind, Words
+from kring.catalogue.domain.entry import NOT_WEIGHED, Cited, Days, Entry, Example, Kind, Words
 from kring.catalogue.domain.fields import ContentError, Fields, Problems
 from kring.catalogue.domain.lists import LISTS_FILE, SOURCES_FILE, Lists, number_problem, read_lists
 from kring.foundation.text import Text
 
 ENTRIES = "entries"
+SYNONYMS_FILE = "synonyms.toml"
 LONGEST = {"title": 70, "summary": 260, "how": 700, "watch": 400, "condition": 400, "evidence_says": 400}
 REVIEW_WITHIN = timedelta(days=3 * 366)
 
@@ -22,6 +23,12 @@ class Content:
 
     lists: Lists
     entries: Mapping[str, Entry]
+    synonyms: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    def uncovered(self) -> list[tuple[str, str, str]]:
+        """What stands in the sources and no entry cites: document, place, item."""
+        cited = {(one.document, one.place, one.item) for entry in self.entries.values() for one in entry.cited}
+        return [heading for heading in self.lists.headings() if heading not in cited]
 
 
 def read_folder(folder: Path) -> Content:
@@ -43,9 +50,10 @@ def read_folder(folder: Path) -> Content:
             problems.add(name, "id", f"is {entry.id!r}, which is not the name of the file")
         entries[path.stem] = entry
     check_related(entries, problems)
+    synonyms = _synonyms(Fields(SYNONYMS_FILE, "", _parsed(folder / SYNONYMS_FILE, problems), problems))
     if problems.found:
         raise ContentError(problems.found)
-    return Content(lists, entries)
+    return Content(lists, entries, synonyms)
 
 
 def read_entry(file: str, data: object, lists: Lists, problems: Problems) -> Entry:
@@ -95,6 +103,8 @@ def _check_sense(entry: Entry, table: Fields) -> None:
         table.wrong("groups", "everyone includes the others; name everyone alone, or only the others")
     if entry.kind is Kind.RISK_GROUP and ("everyone" in entry.groups or len(entry.groups) != 1):
         table.wrong("groups", "a risk group is about exactly one group")
+    if entry.evidence == NOT_WEIGHED:
+        table.wrong("evidence", f"{NOT_WEIGHED} is for what organisations add themselves")
     if entry.quick_win and entry.evidence == "advised_against":
         table.wrong("quick_win", "what is advised against is not a quick win")
 
@@ -168,6 +178,13 @@ def _examples(table: Fields) -> tuple[Example, ...]:
     if len(set(addresses)) < len(addresses):
         table.wrong("example", "names an address twice")
     return tuple(found)
+
+
+def _synonyms(table: Fields) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Groups of words that mean the same, by language."""
+    groups = {language: table.groups(language) for language in ("nl", "en")}
+    table.finish()
+    return groups
 
 
 def _parsed(path: Path, problems: Problems, name: str = "") -> object:

@@ -25,7 +25,7 @@ python -m kring <command>
   restore    fill an empty database from a dump, and delete again what was deleted since
   keyring    what the keyring holds, and a secret made anew: keyring show, keyring rotate session
   roles      make the roles and the database on a server of your own
-  catalogue  the content files of the catalogue: catalogue check
+  catalogue  the content files of the catalogue: catalogue check, diff or load
   extend     let an organisation add to the guideline: extend <host> <file.toml>
   import-people  bring people and units up to date: import-people <host> <file> [--complete] [--apply]
   facts      what is announced inside Kring, and who reacts
@@ -50,6 +50,7 @@ AS_OWNER = {
     "seed",
     "demo",
     "extend",
+    "catalogue",
 }
 AS_WORKER = {"import-people", "worker"}
 CHECKS_FILES = ["catalogue", "check"]

@@ -159,6 +159,9 @@ def schema_fingerprint() -> str:
     found = [
         *source.rglob("migrations/*.py"),
         *source.rglob("*.sql"),
+        *source.glob("catalogue/data/**/*.toml"),
+        *source.glob("catalogue/domain/*.py"),
+        *source.glob("catalogue/actions/*.py"),
         *(source / "foundation" / "database").glob("*.py"),
         source / "config" / "settings.py",
         CLONE / "requirements" / "runtime.txt",

@@ -1,4 +1,4 @@
-"""`python -m kring catalogue check`: whether the content files are right."""
+"""`python -m kring catalogue check`, `diff` or `load`: what a domain expert does with the content files."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -6,21 +6,21 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from kring.catalogue.actions.load_content import Difference, difference, load
 from kring.catalogue.domain.fields import ContentError
 from kring.catalogue.domain.reading import Content, read_folder
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from kring.catalogue.queries.content import DATA
 
 
 class Command(BaseCommand):
-    """What a domain expert does with the content files."""
+    """Checks the files, shows what differs from the database, or brings them there."""
 
-    help = "Check the content files of the catalogue: check."
+    help = "The content files of the catalogue: check, diff or load."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to do, and with which folder."""
-        parser.add_argument("what", choices=["check"])
+        parser.add_argument("what", choices=["check", "diff", "load"])
         parser.add_argument("--folder", type=Path, default=DATA, help="a folder with lists, sources and entries")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,13 +30,26 @@ class Command(BaseCommand):
         :raises CommandError: naming file and field of everything that is not right
         """
         content = _read(options["folder"])
-        cited = {
-            (cited.document, cited.place, cited.item) for entry in content.entries.values() for cited in entry.cited
-        }
-        for document, place, item in content.lists.headings():
-            if (document, place, item) not in cited:
-                self.stdout.write(f"No entry cites {document} {place} {item} yet.")
-        self.stdout.write(f"{len(content.entries)} entries are right.")
+        match options["what"]:
+            case "check":
+                for line in _uncovered(content):
+                    self.stdout.write(line)
+                self.stdout.write(f"{len(content.entries)} entries are right.")
+            case "diff":
+                self._say(difference(content), "Nothing differs.")
+            case _:
+                self._say(load(content), "Nothing was written.")
+
+    def _say(self, found: Difference, otherwise: str) -> None:
+        for word, ids in (("added", found.added), ("changed", found.changed), ("removed", found.removed)):
+            for key in ids:
+                self.stdout.write(f"{word:8} {key}")
+        if not found:
+            self.stdout.write(otherwise)
+
+
+def _uncovered(content: Content) -> list[str]:
+    return [f"No entry cites {' '.join(heading)} yet." for heading in content.uncovered()]
 
 
 def _read(folder: Path) -> Content:
