@@ -12,6 +12,9 @@ from uuid import UUID, uuid4
 
 from django.test import Client
 
+from kring.catalogue.actions.keep_list import keep_list
+from kring.catalogue.actions.look_over_entry import show_entry
+from kring.catalogue.actions.propose_entry import propose_entry
 from kring.events.access import here_token
 from kring.events.actions.hand_over import hand_over
 from kring.events.tests.making import BO, YARA, letters_to, name, reported, token_of
@@ -45,6 +48,7 @@ def live() -> Lived:
     _people(it)
     _support(it)
     _events(it)
+    _catalogue(it)
     insert("procrastinate_workers", last_heartbeat=datetime.now(UTC))  # noqa: TID251 (the queue has its own clock)
     with as_(it.world.public) as at:
         half_year = guideline.half_year(at.date())
@@ -91,6 +95,30 @@ def _people(it: Lived) -> None:
     )
     it.keys |= {"eva": str(world["Eva"].id), "noor": str(world["Noor"].id)}
     it.keys |= {"ward": str(world.ward), "proposed_role": str(proposed)}
+
+
+def _catalogue(it: Lived) -> None:
+    """Hanna adds what they do here, Petra shows it and gives a list a name."""
+    fields = {
+        "language": "nl",
+        "title": "Samen wandelen",
+        "summary": "Een rondje in de pauze.",
+        "how": "Elke dag om half een.",
+        "watch": "",
+        "theme": "vitality",
+        "levels": ["team"],
+        "energy": "giver",
+        "quick_win": True,
+        "groups": ["everyone"],
+        "situations": ["recovery-time"],
+    }
+    hanna, petra = it.world["Hanna"].actor, it.world["Petra"].actor
+    with as_(hanna) as at:
+        own = propose_entry(fields=fields, by=hanna, at=at)
+    with as_(petra) as at:
+        show_entry(entry_id=own, fields=fields, by=petra, at=at)
+        kept = keep_list(name="Roosters", entries=["fixed-breaks"], by=petra, at=at)
+    it.keys |= {"own_entry": str(own), "named_list": str(kept)}
 
 
 def _support(it: Lived) -> None:

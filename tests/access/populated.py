@@ -60,6 +60,7 @@ def populate() -> Populated:
     _belonging(it)
     _openings(it)
     _events(it)
+    _catalogue(it)
     return it
 
 
@@ -152,6 +153,23 @@ def _people(it: Populated) -> None:
         granted_by=uuid.uuid4(),
         confirmed_by=uuid.uuid4(),
     )
+
+
+def _catalogue(it: Populated) -> None:
+    """What the organisation does itself: waiting, shown, shared with others; and a list with a name."""
+    given: dict[str, Any] = {"language": "nl", "title": "Wandelen", "summary": "Samen.", "how": "Samen.", "watch": ""}
+    given |= {"theme": "vitality", "levels": ["team"], "energy": "giver", "quick_win": True, "added": TODAY}
+    given |= {"groups": ["everyone"], "situations": ["recovery-time"], "is_published": False, "shared_id": ""}
+    for name, other in (
+        ("proposed", {"state": "proposed"}),
+        ("shown", {"state": "shown"}),
+        ("shared", {"state": "shown", "is_published": True, "shared_id": "gedeeld-1"}),
+    ):
+        it.add(f"catalogue_ownentry.{name}", **{**given, **other})
+    listed = it.rows["catalogue_namedlist.any"] = uuid.uuid4()
+    here = it.world.organisation_id
+    values = {"entries": ["fixed-breaks"], "made_on": TODAY}
+    insert("catalogue_namedlist", id=listed, organisation_id=here, name="Roosters", **values)
 
 
 def _import(it: Populated) -> None:

@@ -8,6 +8,11 @@ from kring.portal.wording import HELD_IN
 
 # Nothing in these rows is about a person.
 WITHOUT_PERSONS = {
+    '"shared"."catalogue_entry"': "a measure of the catalogue, the same for everyone",
+    '"shared"."catalogue_facet"': "how many measures belong to a subject",
+    '"shared"."catalogue_word"': "words of the catalogue",
+    "catalogue_namedlist": "measures under a name, without who chose them",
+    "catalogue_ownentry": "what an organisation does, looked over before it is shown",
     "audit_accessseal": "a hash over lines of the log",
     "disclosure_publishedfigure": "rounded numbers of a half-year",
     "people_importmapping": "which heading of a file holds what",

@@ -24,6 +24,7 @@ Place = tuple[str, Words, str, Words]
 """Name of the address, label, icon, label on a phone."""
 
 READS_FIGURES = frozenset({"hr", "manager", "trainer", "administrator"})
+MAKES_POLICY = READS_FIGURES
 
 
 def frame(get_response: Handler) -> Handler:
@@ -124,6 +125,7 @@ def _places(area: str, actor: Actor) -> tuple[Place, ...]:
             ("people:units", pgettext("menu", "Units"), "list", ""),
             ("portal:settings", pgettext("menu", "Settings"), "gear", ""),
         )
+    measures: tuple[Place, ...] = (("catalogue:overview", pgettext("menu", "Measures"), "list", ""),)
     figures: tuple[Place, ...] = (("portal:figures", pgettext("menu", "Figures"), "chart", ""),)
     leads: tuple[Place, ...] = (("portal:my_team", pgettext("menu", "My team"), "people", ""),)
     trains: tuple[Place, ...] = (("portal:my_trainees", pgettext("menu", "My trainees"), "people", ""),)
@@ -134,6 +136,7 @@ def _places(area: str, actor: Actor) -> tuple[Place, ...]:
         ("support:mine", pgettext("menu", "My conversations"), "talk", pgettext("menu", "Talks")),
         *(leads if actor.has("manager") else ()),
         *(trains if actor.has("trainer") else ()),
+        *(measures if actor.roles & MAKES_POLICY else ()),
         *(figures if actor.roles & READS_FIGURES else ()),
     )
 
@@ -173,6 +176,7 @@ def _numbers(label: str, contact: Contact | None) -> tuple[HelpNumber, ...]:
 def _links(signed_in: bool, here: House) -> tuple[NavItem, ...]:
     names: list[tuple[str, Words]] = [
         ("portal:numbers", _("All numbers")),
+        ("catalogue:overview", pgettext("menu", "Measures")),
         ("portal:about", _("About Kring")),
         ("portal:accessibility", _("Accessibility")),
         ("portal:documents", _("Documents")),

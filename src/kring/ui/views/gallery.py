@@ -85,6 +85,10 @@ def _samples() -> dict[str, Any]:
         "who_sees": [("Jij, met je code", "alles"), ("De collega die ja zegt", "naam en bereik")],
         "facts": [("Kenwoord", "stille appel"), ("Gesprek", "2 van 3")],
         "topics": ["slecht slapen", "snel prikkelbaar", "dingen uit de weg gaan", "schuld of schaamte"],
+        "chips": [
+            {"label": "Team", "count": 12, "url": "#lists", "chosen": True},
+            {"label": "Organisatie", "count": 48, "url": "#lists", "chosen": False},
+        ],
         "linked_rings": tuple(Ring(r.label, r.short, r.who, url="#rings") for r in the_circle()),
         "tones": ("", "warm", "gold"),
         "button_kinds": ("primary", "quiet", "warm", "leave"),
