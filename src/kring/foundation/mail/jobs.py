@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.retry import RetryStrategy
 
@@ -24,6 +25,22 @@ def send_soon(organisation_id: UUID, mail_id: UUID) -> None:
 
 @every_sweep
 def tidy(organisation_id: UUID, by: Actor, at: datetime) -> None:
-    """Call old claims uncertain, and try again what still waits."""
-    for mail_id in sending.sweep(organisation_id, at=at):
+    """
+    Call old claims uncertain, and try again what still waits and has no job any more.
+
+    A job goes on trying while the mail server is away; without looking, every round of a whole day would add one.
+    """
+    waiting = sending.sweep(organisation_id, at=at)
+    for mail_id in set(waiting) - _being_sent(organisation_id) if waiting else ():
         send_soon(organisation_id, mail_id)
+
+
+def _being_sent(organisation_id: UUID) -> set[UUID]:
+    """The messages of this organisation that a job is about."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select args->>'mail_id' from procrastinate_jobs where task_name = %s and status in ('todo', 'doing')"
+            " and args->>'organisation_id' = %s",
+            [send.name, str(organisation_id)],
+        )
+        return {UUID(mail_id) for (mail_id,) in cursor.fetchall()}

@@ -59,13 +59,16 @@ def _claim(mail_id: UUID, by: Actor) -> EmailMessage | None:
             return None
         row.state, row.claimed_at, row.tries = State.CLAIMED.value, at, row.tries + 1
         row.save(update_fields=["state", "claimed_at", "tries"])
-        return _compose(row.template, key.open("mail", row.id, row.sealed))
+        return _compose(row.id, row.template, key.open("mail", row.id, row.sealed))
 
 
-def _compose(template: str, letter: dict[str, Any]) -> EmailMessage:
+def _compose(mail_id: UUID, template: str, letter: dict[str, Any]) -> EmailMessage:
+    """The message; its Message-ID follows from ours, so that mail servers too can see that two are one."""
     with translation.override(letter["language"]):
         subject, _, body = render_to_string(template, letter["values"]).strip().partition("\n")
-    return EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [letter["to"]])
+    own = {"Message-ID": f"<{mail_id}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2].rstrip('>')}>"}
+    text = body.strip() + "\n"
+    return EmailMessage(subject.strip(), text, settings.DEFAULT_FROM_EMAIL, [letter["to"]], headers=own)
 
 
 def _settle(mail_id: UUID, by: Actor, state: State | None) -> None:

@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 from aiosmtpd.controller import Controller
 
-from kring.foundation.mail import outbox, sending
-from kring.foundation.testing import Clock, World, as_, fetch, in_the_worker
+from kring.foundation.mail import jobs, outbox, sending
+from kring.foundation.testing import Clock, World, args_of, as_, fetch, in_the_worker
 
 
 class Letterbox:
@@ -113,3 +113,42 @@ def test_a_message_whose_job_got_lost_is_found_by_the_sweep(world: World, clock:
     clock.forward(minutes=11)
     with as_(world.job()) as at:
         assert sending.sweep(world.organisation_id, at=at) == [mail]
+
+
+def test_a_mail_server_that_is_away_for_a_day_loses_nothing_doubles_nothing_and_floods_nothing(
+    world: World, letterbox: Letterbox, settings: Any, clock: Clock
+) -> None:
+    mails, port = [post(world) for _ in range(5)], settings.EMAIL_PORT
+    settings.EMAIL_PORT = 1
+    for _ in range(24 * 12):
+        clock.forward(minutes=5)
+        with as_(world.job()) as at:
+            jobs.tidy(world.organisation_id, world.job(), at)
+    assert sorted(UUID(args["mail_id"]) for args in args_of(world.organisation_id, jobs.send.name)) == sorted(mails)
+    with pytest.raises(OSError):
+        send(world, mails[0])
+    settings.EMAIL_PORT = port
+    for args in args_of(world.organisation_id, jobs.send.name):
+        send(world, UUID(args["mail_id"]))
+    assert len(letterbox.got) == len(mails)
+    assert states(world) == []
+
+
+def test_a_waiting_message_whose_job_is_gone_gets_one_new_job(world: World, clock: Clock) -> None:
+    mail = post(world)
+    fetch("delete from procrastinate_jobs where args->>'mail_id' = %s returning 1", str(mail))
+    for minutes in (11, 5, 5):
+        clock.forward(minutes=minutes)
+        with as_(world.job()) as at:
+            jobs.tidy(world.organisation_id, world.job(), at)
+    assert len(args_of(world.organisation_id, jobs.send.name)) == 1
+
+
+def test_a_message_has_one_id_however_often_it_is_tried(world: World, letterbox: Letterbox) -> None:
+    mail = post(world)
+    letterbox.answer = "451 later"
+    for _ in range(2):
+        with pytest.raises(smtplib.SMTPException):
+            send(world, mail)
+    ids = {line for message in letterbox.got for line in message.splitlines() if line.startswith(b"Message-ID")}
+    assert ids == {f"Message-ID: <{mail}@localhost>".encode()}
