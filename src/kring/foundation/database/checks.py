@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connections
+from django.db import OperationalError, connections
+from django.db.migrations.executor import MigrationExecutor
 
 from kring.foundation.actor import Actor
 from kring.foundation.database import context
@@ -17,6 +18,9 @@ select rolsuper, rolbypassrls,
        exists(select from pg_class c where c.relowner = r.oid)
 from pg_roles r where rolname = current_user and current_user <> 'kring_owner'
 """
+WAITS = "The tables are not up to date. Run 'python -m kring prepare', or wait until it is done, and start again."
+AWAY = "The database does not answer. Start it, or look at the address, and start again."
+CLOSED = "A backup is being restored. Wait until it is done, and start again."
 _UNGUARDED = """
 select c.relname from pg_class c
 join pg_namespace n on n.oid = c.relnamespace and n.nspname in ('public', 'shared')
@@ -59,12 +63,34 @@ def same_keyring(databases: Sequence[str] | None = None, **kwargs: Any) -> list[
     return [Error(words, id="kring.E003")]
 
 
+class NotReady(Exception):
+    """This process cannot start yet; the message is a sentence for the operator."""
+
+
 def refuse_unguarded() -> None:
     """
     Ask every check that needs the database, before the first request or job.
 
+    :raises NotReady: if the tables are not up to date, as while they are being migrated
     :raises ImproperlyConfigured: if one of them finds something wrong; the process does not start
     """
+    refuse_outdated()
     found = run_checks(tags=[Tags.database], databases=["default", "apart"])
     if serious := [message for message in found if message.is_serious()]:
         raise ImproperlyConfigured(" ".join(f"{message.id}: {message.msg}" for message in serious))
+
+
+def refuse_outdated() -> None:
+    """:raises NotReady: if a migration waits or runs, a backup is being restored, or the database does not answer"""
+    try:
+        executor = MigrationExecutor(connections["default"])
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        with connections["default"].cursor() as cursor:
+            cursor.execute("select has_schema_privilege('private', 'usage')")
+            (is_open,) = cursor.fetchone()
+    except OperationalError:
+        raise NotReady(AWAY) from None
+    if waiting:
+        raise NotReady(WAITS)
+    if not is_open:
+        raise NotReady(CLOSED)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from kring.foundation.database.checks import refuse_unguarded
+from kring.foundation.database.checks import NotReady, refuse_unguarded
 
 
 class Command(BaseCommand):
@@ -17,7 +17,11 @@ class Command(BaseCommand):
         """
         Start the worker.
 
+        :raises CommandError: if the tables are not up to date
         :raises ImproperlyConfigured: if the database does not guard itself
         """
-        refuse_unguarded()
+        try:
+            refuse_unguarded()
+        except NotReady as reason:
+            raise CommandError(str(reason)) from None
         call_command("procrastinate", "worker")
