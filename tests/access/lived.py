@@ -52,6 +52,7 @@ def live() -> Lived:
     insert("procrastinate_workers", last_heartbeat=datetime.now(UTC))  # noqa: TID251 (the queue has its own clock)
     with as_(it.world.public) as at:
         half_year = guideline.half_year(at.date())
+    it.keys |= {"requirement": "a32", "edition": guideline.CURRENT_VERSION}
     it.keys["evaluation"] = evaluation_token(it.world.organisation_id, secrets.token_hex(16), half_year)
     return it
 

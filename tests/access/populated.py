@@ -132,7 +132,27 @@ def _foundation(it: Populated) -> None:
         tries=0,
     )
     it.add("disclosure_publishedfigure.any", half_year="2026-1", division_name="", measure="asked", rounded=10)
+    _compliance(it)
     _people(it)
+
+
+def _compliance(it: Populated) -> None:
+    it.add(
+        "compliance_answer.any",
+        edition="2022",
+        requirement="A1.a",
+        way="statement",
+        title="",
+        place="",
+        said_by="bestuur",
+        owner="HR",
+        review_on=TODAY,
+        argument="",
+        kept_by="administrator",
+        kept_on=TODAY,
+        revision=1,
+    )
+    it.add("compliance_finding.any", item="reachable", found="shown", detail=[], half_year="", looked_on=TODAY)
 
 
 def _people(it: Populated) -> None:

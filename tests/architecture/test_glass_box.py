@@ -14,6 +14,8 @@ WITHOUT_PERSONS = {
     "catalogue_namedlist": "measures under a name, without who chose them",
     "catalogue_ownentry": "what an organisation does, looked over before it is shown",
     "audit_accessseal": "a hash over lines of the log",
+    "compliance_answer": "how the organisation answers for the guideline; functions, no people",
+    "compliance_finding": "what was looked up of the guideline at night",
     "disclosure_publishedfigure": "rounded numbers of a half-year",
     "people_importmapping": "which heading of a file holds what",
     "keys_datakey": "keys, each of which dies with what it seals",

@@ -42,6 +42,7 @@ if KRING_TRUSTED_PROXIES:
 # --- what it is made of -----------------------------------------------------------------------------
 INSTALLED_APPS = [
     "kring.portal",
+    "kring.compliance",
     "kring.surveys",
     "kring.support",
     "kring.events",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("kring.people.urls")),
     path("", include("kring.surveys.urls")),
     path("", include("kring.catalogue.urls")),
+    path("", include("kring.compliance.urls")),
     path("", include("kring.portal.urls")),
     path("inloggen/", include("kring.foundation.accounts.urls")),
 ]

@@ -9,30 +9,13 @@ the half-year that runs (decision 16). The nightly batch asks everything once; p
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 from uuid import UUID
 
 from kring.foundation.disclosure import queries as disclosure
 from kring.foundation.tenancy.models import Organisation
 from kring.foundation.tenancy.queries import organisation
 from kring.foundation.text import Text
-
-
-class Verdict(Enum):
-    """What looking something up tells: it shows, it does so in part or not, or nothing can be said yet."""
-
-    SHOWN = "shown"
-    PARTLY = "partly"
-    NOT_SHOWN = "not_shown"
-    NOT_YET = "not_yet"
-
-
-class Basis(Enum):
-    """Where it is looked up."""
-
-    PUBLISHED = "published"
-    SET_UP = "set_up"
-    BUILT_IN = "built_in"
+from kring.foundation.verdict import Basis, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +75,10 @@ class Situation:
 Provider = Callable[[Situation], Reading]
 _providers: dict[str, tuple[Definition, Provider]] = {}
 
+__all__ = ["Basis", "Definition", "Reading", "Situation", "Verdict", "built_in", "definitions", "look_up", "reading"]
+__all__ += ["ALWAYS", "NIGHTLY", "NOT_LOOKED", "NO_HALF_YEAR", "NO_NUMBERS", "PER_HALF_YEAR", "TOO_FEW", "shows"]
+__all__ += ["TO_FIVE"]
+
 NIGHTLY = Text("elke nacht", "every night")
 PER_HALF_YEAR = Text(
     "twee weken na elk halfjaar, en daarna nooit meer veranderd",
@@ -102,6 +89,7 @@ TO_FIVE = Text(
 )
 NO_NUMBERS = Text("er komen geen cijfers aan te pas", "there are no figures in it")
 NO_HALF_YEAR = Text("Nog niet: hierover is nog geen cijfer vastgesteld.", "Not yet: no figure on this has been fixed.")
+NOT_LOOKED = Text("Nog niet nagekeken: dat gebeurt vannacht.", "Not looked up yet: that happens tonight.")
 TOO_FEW = Text("Het waren er minder dan tien.", "There were fewer than ten.")
 ALWAYS = Text("altijd: Kring kan niet anders", "always: Kring cannot do otherwise")
 

@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 from django.apps import apps
 from django.db import connection, connections, transaction
 
+from kring.compliance import demo as compliance
 from kring.events import demo as events
 from kring.foundation import clock
 from kring.foundation.accounts.models import Account
@@ -233,6 +234,14 @@ def let_it_live_in_the_municipality(made: Made, act: Act, site: str) -> None:
     )
 
 
+def _answer_for_the_guideline(made: Made, act: Act) -> None:
+    """What the administrator answered, and what the night found."""
+    answers = tomllib.loads((DATA / "demo_answers.toml").read_text(encoding="utf-8"))[made.about["plan"]]
+    by = next(one.actor for one in made.settled.cast.values() if one.actor.has("administrator"))
+    compliance.answer(act, by=by, answers=answers)
+    compliance.look(act, made.organisation.id)
+
+
 LIVES = {"hospital": let_it_live_in_the_hospital, "municipality": let_it_live_in_the_municipality}
 
 
@@ -297,6 +306,7 @@ def make(
         made = fill(plan, lot)
         say(f"{plan['name']}: the numbers of {' and '.join(publish_past(made, act, lot))}.")
         LIVES[plan["plan"]](made, act, site(plan["host"]))
+        _answer_for_the_guideline(made, act)
         support.look_round(act, made.organisation.id)
         entries += cast_entries(made)
     return entries

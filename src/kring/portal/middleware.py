@@ -180,6 +180,7 @@ def _links(signed_in: bool, here: House) -> tuple[NavItem, ...]:
         ("portal:about", _("About Kring")),
         ("portal:accessibility", _("Accessibility")),
         ("portal:documents", _("Documents")),
+        ("compliance:overview", _("The guideline here")),
     ]
     if signed_in:
         names.insert(0, ("portal:figures", _("Published figures")))

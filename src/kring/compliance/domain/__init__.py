@@ -1,0 +1,1 @@
+"""When a requirement is met, and what comes first: plain rules."""

@@ -1,0 +1,13 @@
+"""The report as an accessible PDF (PDF/UA-1), made by typst from one fixed layout."""
+
+from pathlib import Path
+
+from kring.compliance.domain.report import Report
+from kring.foundation.paper import Paper
+
+_paper: Paper[Report] = Paper(Path(__file__).parents[1] / "data" / "report.typ", "report")
+
+
+def pdf(made: Report) -> bytes:
+    """The report as a file; the last ones are remembered, because everyone may ask."""
+    return _paper.file(made, made.day)

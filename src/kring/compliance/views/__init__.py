@@ -1,0 +1,1 @@
+"""Pages on the guideline, for everyone; and forms for whoever answers for it."""
