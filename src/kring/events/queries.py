@@ -23,7 +23,7 @@ from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import open_key, open_keys
 from kring.foundation.privacy import Held, provides
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day, organisation
 from kring.guideline import queries as guideline
 from kring.guideline.queries import Text
 from kring.people import queries as people
@@ -242,7 +242,7 @@ def open_offers(actor: Actor, at: datetime) -> tuple[OpenOffer, ...]:
     """Events with somebody to approach, the most urgent first. :raises NotAllowed: for anyone but a coordinator"""
     access.may_coordinate(actor).enforce()
     rows = (
-        Offer.objects.filter(access.visible_offers(actor), gone_on__gt=at.date())
+        Offer.objects.filter(access.visible_offers(actor), gone_on__gt=local_day(actor.organisation_id, at))
         .values("event_id", "event__kind", "event__week", "event__unit_name")
         .annotate(
             to_offer=Count("pk", filter=TO_OFFER),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
 from django.db import connections
@@ -24,9 +25,10 @@ from kring.foundation.keys.lookup import person_tag
 PASSWORD = "een lange zin die niemand raadt"  # noqa: S105 (only in tests)
 _HASHED: list[str] = []
 
+ZONE = ZoneInfo("Europe/Amsterdam")
 ORGANISATION = {
     "name": "Voorbeeldziekenhuis",
-    "zone": "Europe/Amsterdam",
+    "zone": ZONE.key,
     "is_demo": False,
     "timing_template": "guideline",
     "accept_within_hours": 4,
@@ -261,9 +263,9 @@ class Clock:
         self._run("update private.test_clock set shift = '0'")
 
     def now(self) -> datetime:
-        """What time it is now."""
+        """What time it is now, in the zone of the usual organisation."""
         at: datetime = fetch("select private.clock()")[0][0]
-        return at
+        return at.astimezone(ZONE)
 
     @staticmethod
     def _run(sql: str, *values: Any) -> None:
@@ -273,13 +275,17 @@ class Clock:
 
 @contextmanager
 def as_(actor: Actor) -> Iterator[datetime]:
-    """A transaction in which this actor acts; yields the time. A job acts as the real worker role."""
+    """
+    A transaction in which this actor acts; yields the time. A job acts as the real worker role.
+
+    The time is on the clock of the usual organisation, so that `at.date()` in a test is the day people there mean.
+    """
     if actor.kind == "job":
         with in_the_worker(), acting(actor) as at:
-            yield at
+            yield at.astimezone(ZONE)
     else:
         with acting(actor) as at:
-            yield at
+            yield at.astimezone(ZONE)
 
 
 @contextmanager

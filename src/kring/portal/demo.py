@@ -30,6 +30,7 @@ from kring.foundation.database.addresses import Kind, database_address
 from kring.foundation.database.context import acting
 from kring.foundation.disclosure.counters import tally
 from kring.foundation.tenancy.models import Organisation
+from kring.foundation.tenancy.queries import day_in
 from kring.guideline import queries as guideline
 from kring.people import demo as people
 from kring.people.demo import Part, Settled
@@ -126,7 +127,9 @@ def fill(plan: dict[str, Any], lot: Random) -> Made:
         cast=parts,
         lot=lot,
     )
-    supporters.train(settled.supporters, cast=list(settled.cast.values()), today=clock.now().date(), lot=lot)
+    supporters.train(
+        settled.supporters, cast=list(settled.cast.values()), today=day_in(organisation, clock.now()), lot=lot
+    )
     return Made(organisation, settled, plan)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from kring.foundation.actor import Actor
 from kring.foundation.keys.lookup import fresh_token
+from kring.foundation.tenancy.queries import local_day
 from kring.people.demo import Division, Settler
 from kring.support import queries
 from kring.support.actions.answer_proposal import accept_proposal
@@ -56,7 +57,7 @@ def ask(act: Act, wish: Wish, *, place: Settler, ago: timedelta, choice: Settler
             address=wish.address,
             person_id=by.subject if by else None,
             choice=choice.id if choice else None,
-            day=(now - ago).date(),
+            day=local_day(place.organisation_id, now - ago),
         )
         asked = Asked(
             card=card,
@@ -89,10 +90,10 @@ def talk(act: Act, trajectory: UUID, *, supporter: Settler, ago: timedelta, time
     with act(by) as now:
         tell_conditions(trajectory_id=trajectory, by=by, at=now - ago)
         for number in range(1, times + 1):
-            day = (now - ago).date() + timedelta(days=HELD_AFTER[number - 1])
+            day = local_day(by.organisation_id, now - ago) + timedelta(days=HELD_AFTER[number - 1])
             hold_conversation(trajectory_id=trajectory, number=number, day=day, by=by, at=now)
         if times < len(HELD_AFTER):
-            soon = now.date() + timedelta(days=2)
+            soon = local_day(by.organisation_id, now) + timedelta(days=2)
             plan_conversation(trajectory_id=trajectory, number=times + 1, day=soon, part="evening", by=by, at=now)
 
 

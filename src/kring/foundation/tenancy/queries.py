@@ -2,7 +2,9 @@
 
 import json
 import time
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -15,6 +17,20 @@ _extensions: dict[UUID, tuple[float, str]] = {}
 def organisation(organisation_id: UUID) -> Organisation:
     """The organisation as its own row; row-level security lets a context see only its own."""
     return Organisation.objects.get(pk=organisation_id)
+
+
+def local_day(organisation_id: UUID, at: datetime) -> date:
+    """
+    Which day it is in the organisation: at half past midnight people mean the new day (decision 34).
+
+    The one place where a moment becomes a day; terms, sweeps and pages all ask here.
+    """
+    return day_in(organisation(organisation_id), at)
+
+
+def day_in(home: Organisation, at: datetime) -> date:
+    """Which day it is there, for who has the organisation at hand."""
+    return at.astimezone(ZoneInfo(home.zone)).date()
 
 
 def site(home: Organisation) -> str:

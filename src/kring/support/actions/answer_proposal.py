@@ -13,14 +13,14 @@ from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import OpenKey
 from kring.foundation.mail.outbox import post
 from kring.foundation.tenancy.models import Organisation
-from kring.foundation.tenancy.queries import organisation, site
+from kring.foundation.tenancy.queries import local_day, organisation, site
 from kring.support import access
 from kring.support.actions.connecting import connect
 from kring.support.domain.card import Card
 from kring.support.domain.trajectory import BY_HAND, NotNow, ProposalState, State, move
 from kring.support.facts import SupportAsked, SupporterFound
 from kring.support.models import Proposal, Trajectory, WorkItem
-from kring.support.queries import card_of, local_day
+from kring.support.queries import card_of
 from kring.supporters import queries as supporters
 from kring.supporters.queries import SupporterCard
 

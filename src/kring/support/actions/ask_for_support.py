@@ -14,6 +14,7 @@ from kring.foundation.facts import announce
 from kring.foundation.keys.keyring import keyring
 from kring.foundation.keys.lookup import CODE_DIGITS, lookup_hash
 from kring.foundation.keys.sealing import new_key
+from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
 from kring.support.domain.card import Card
 from kring.support.domain.spoken_names import fresh_spoken_name
@@ -87,7 +88,7 @@ def _keep(asked: Asked, form: str, code: str, by: Actor, at: datetime) -> Receip
         asked_at=at,
         data_key_id=key.id,
         hidden_from=list(asked.hidden_from),
-        hard_stop_on=guideline.hard_stop_on(at.date()),
+        hard_stop_on=guideline.hard_stop_on(local_day(by.organisation_id, at)),
     )
     trajectory.card = key.seal("card", trajectory.id, asked.card.packed())
     trajectory.save(force_insert=True)

@@ -8,6 +8,7 @@ from django.db import transaction
 from kring.foundation.actor import Actor
 from kring.foundation.database.context import for_a_moment
 from kring.foundation.decision import NotAllowed
+from kring.foundation.tenancy.queries import local_day
 from kring.support import access
 from kring.support.domain.trajectory import BY_HAND, WorkKind
 from kring.support.models import Reveal, WorkItem
@@ -33,7 +34,7 @@ def call_along(*, trajectory_id: UUID, by: Actor, at: datetime) -> bool:
                 "organisation_id": trajectory.organisation_id,
                 "spoken_name": trajectory.spoken_name,
                 "hidden_from": trajectory.hidden_from,
-                "since": at.date(),
+                "since": local_day(trajectory.organisation_id, at),
                 "due_at": at,
             },
         )
@@ -54,5 +55,5 @@ def put_away(*, work_item_id: UUID, by: Actor, at: datetime) -> None:
     with for_a_moment(access.inside(item.trajectory_id, by), back_to=by):
         if item.kind == WorkKind.TELL.value:
             opened = Reveal.objects.filter(trajectory_id=item.trajectory_id, told_on=None, ends_at__lte=at)
-            opened.update(told_on=at.date())
+            opened.update(told_on=local_day(by.organisation_id, at))
         item.delete()

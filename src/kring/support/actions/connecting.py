@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from kring.foundation.tenancy.models import Organisation
+from kring.foundation.tenancy.queries import day_in
 from kring.guideline import queries as guideline
 from kring.support.domain.card import Card
 from kring.support.models import Conversation, Trajectory
@@ -38,7 +39,7 @@ def _set_windows(trajectory: Trajectory, supporter_id: UUID, card: Card, house: 
     Conversations held with an earlier supporter count: what was held stays, the rest is planned anew.
     """
     template = guideline.timing_template(house.timing_template, house.pk)
-    asked_on = trajectory.asked_at.date()
+    asked_on = day_in(house, trajectory.asked_at)
     reference = guideline.reference_day(
         template=template,
         asked_on=max(asked_on, today),

@@ -15,7 +15,7 @@ from kring.foundation.audit import log
 from kring.foundation.disclosure.counters import tally
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import forget
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import day_in, organisation
 from kring.guideline import queries as guideline
 from kring.support.domain.trajectory import State
 from kring.support.models import Trajectory
@@ -27,8 +27,8 @@ BATCH = 500
 
 def dissolve(organisation_id: UUID, by: Actor, at: datetime) -> int:
     """Forget every trajectory that is over; answers how many."""
-    today = at.date()
     house = organisation(organisation_id)
+    today = day_in(house, at)
     over = list(
         Trajectory.objects.select_for_update(skip_locked=True)
         .filter(organisation_id=organisation_id)

@@ -9,7 +9,7 @@ from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.mail.outbox import post
 from kring.foundation.tenancy.models import Organisation
-from kring.foundation.tenancy.queries import organisation, site
+from kring.foundation.tenancy.queries import local_day, organisation, site
 from kring.guideline import queries as guideline
 from kring.support.domain.matching import ASKED_AT_MOST, Able, Match, Need, rank
 from kring.support.domain.trajectory import ProposalState, State, WorkKind, move
@@ -114,7 +114,7 @@ def hand_over(trajectory: Trajectory, *, by: Actor, at: datetime) -> None:
             "organisation_id": trajectory.organisation_id,
             "spoken_name": trajectory.spoken_name,
             "hidden_from": trajectory.hidden_from,
-            "since": at.date(),
+            "since": local_day(trajectory.organisation_id, at),
             "due_at": at,
         },
     )

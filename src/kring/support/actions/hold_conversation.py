@@ -7,11 +7,12 @@ from django.db import transaction
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
+from kring.foundation.tenancy.queries import local_day
 from kring.support import access
 from kring.support.actions.plan_conversation import clear_overdue, keep_closing_day
 from kring.support.domain.trajectory import NotNow, State, move
 from kring.support.models import Conversation
-from kring.support.queries import get_for, local_day
+from kring.support.queries import get_for
 
 
 class ConditionsFirst(Exception):
@@ -58,7 +59,9 @@ def hold_conversation(*, trajectory_id: UUID, number: int, day: date, by: Actor,
     if not coming or coming[0].number != number:
         raise NotNow
     conversation = coming[0]
-    earliest = max([trajectory.asked_at.date(), *(line.held_on for line in lines if line.held_on)])
+    earliest = max(
+        [local_day(by.organisation_id, trajectory.asked_at), *(line.held_on for line in lines if line.held_on)]
+    )
     if not earliest <= day <= local_day(by.organisation_id, at):
         raise DayNotYet
     conversation.held_on = day

@@ -7,12 +7,12 @@ from django.db import transaction
 
 from kring.foundation.actor import Actor
 from kring.foundation.database.context import for_a_moment
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day, organisation
 from kring.guideline import queries as guideline
 from kring.support import access
 from kring.support.domain.trajectory import NotNow, State, WorkKind
 from kring.support.models import Conversation, Trajectory
-from kring.support.queries import get_for, local_day
+from kring.support.queries import get_for
 
 
 class DayDoesNotFit(Exception):

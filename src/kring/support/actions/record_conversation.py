@@ -10,7 +10,7 @@ from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.database.context import for_a_moment
 from kring.foundation.keys.sealing import OpenKey
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day, organisation
 from kring.guideline import queries as guideline
 from kring.support import access
 from kring.support.actions.ask_for_support import Asked, Receipt, ask_for_support
@@ -20,7 +20,7 @@ from kring.support.actions.plan_conversation import keep_closing_day
 from kring.support.domain.card import Card
 from kring.support.domain.trajectory import State, move
 from kring.support.models import Conversation, Trajectory
-from kring.support.queries import card_of, get_for, local_day
+from kring.support.queries import card_of, get_for
 from kring.supporters import queries as supporters
 from kring.supporters.queries import SupporterCard
 

@@ -8,10 +8,11 @@ from django.db import transaction
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.database.context import for_a_moment
+from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
 from kring.support import access
 from kring.support.models import Sharing, Trajectory
-from kring.support.queries import card_of, get_for, local_day
+from kring.support.queries import card_of, get_for
 
 LASTS = timedelta(days=91)  # at most three months (privacy contract 6.2)
 FOR_TODAY = timedelta(days=1)  # gone with the first round of tomorrow (K)

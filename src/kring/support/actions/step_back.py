@@ -10,6 +10,7 @@ from kring.foundation.actor import NOBODY, Actor
 from kring.foundation.audit import log
 from kring.foundation.database.context import for_a_moment
 from kring.foundation.facts import announce
+from kring.foundation.tenancy.queries import local_day
 from kring.support import access
 from kring.support.domain.trajectory import BY_HAND, NotNow, ProposalState, State, move
 from kring.support.facts import SupportAsked
@@ -62,7 +63,7 @@ def _release(trajectory: Trajectory, *, by: Actor, at: datetime, notice: bool) -
                 organisation_id=locked.organisation_id,
                 supporter_id=gone,
                 spoken_name=locked.spoken_name,
-                gone_on=at.date() + NOTICE_LASTS,
+                gone_on=local_day(locked.organisation_id, at) + NOTICE_LASTS,
             ).save(force_insert=True)
         # Whoever left is not asked again; that is sealed with the card and gone with it.
         card = replace(card, never=(*card.never, gone), choice=None)

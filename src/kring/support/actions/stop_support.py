@@ -8,6 +8,7 @@ from django.db import transaction
 from kring.foundation.actor import Actor
 from kring.foundation.database.context import for_a_moment
 from kring.foundation.keys.sealing import forget
+from kring.foundation.tenancy.queries import local_day
 from kring.support import access
 from kring.support.actions.step_back import NOTICE_LASTS
 from kring.support.domain.trajectory import State, move
@@ -55,12 +56,13 @@ def notify(trajectory: Trajectory, at: datetime) -> None:
     told = {trajectory.supporter_id} | set(
         trajectory.proposal_set.filter(state="open").values_list("supporter_id", flat=True)
     )
+    today = local_day(trajectory.organisation_id, at)
     Notice.objects.bulk_create(
         Notice(
             organisation_id=trajectory.organisation_id,
             supporter_id=supporter,
             spoken_name=trajectory.spoken_name,
-            gone_on=at.date() + NOTICE_LASTS,
+            gone_on=today + NOTICE_LASTS,
         )
         for supporter in told
         if supporter

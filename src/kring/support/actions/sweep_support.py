@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from kring.foundation.actor import Actor
+from kring.foundation.tenancy.queries import local_day
 from kring.support.actions.find_supporters import find_supporters
 from kring.support.actions.letters import send
 from kring.support.actions.tell_of_moment import tell_of_moments
@@ -25,13 +26,14 @@ def sweep_support(organisation_id: UUID, by: Actor, at: datetime) -> None:
     tell_of_moments(organisation_id, at)
     _remind_of_help(organisation_id, at)
     _show_overdue(organisation_id, at)
-    Notice.objects.filter(organisation_id=organisation_id, gone_on__lte=at.date()).delete()
-    Sharing.objects.filter(organisation_id=organisation_id, ends_on__lte=at.date()).delete()
+    today = local_day(organisation_id, at)
+    Notice.objects.filter(organisation_id=organisation_id, gone_on__lte=today).delete()
+    Sharing.objects.filter(organisation_id=organisation_id, ends_on__lte=today).delete()
 
 
 def _remind_of_help(organisation_id: UUID, at: datetime) -> None:
     """Four to six weeks after: both are reminded to talk about professional help; doubt means advise (A28)."""
-    today = at.date()
+    today = local_day(organisation_id, at)
     due = list(
         Trajectory.objects.select_for_update(skip_locked=True).filter(
             organisation_id=organisation_id,
@@ -56,14 +58,15 @@ def _remind_of_help(organisation_id: UUID, at: datetime) -> None:
 
 def _show_overdue(organisation_id: UUID, at: datetime) -> None:
     """A first conversation that nobody marked, or a later one long past: on the coordinator's list, by spoken name."""
+    long_past = local_day(organisation_id, at) - GRACE
     late = (
         Conversation.objects.filter(
             organisation_id=organisation_id,
             held_on=None,
-            until_day__lt=at.date() - GRACE,
+            until_day__lt=long_past,
             trajectory__state=State.ACTIVE.value,
         )
-        .exclude(planned_on__gte=at.date() - GRACE)
+        .exclude(planned_on__gte=long_past)
         .select_related("trajectory")
         .order_by("trajectory_id", "number")
         .distinct("trajectory_id")

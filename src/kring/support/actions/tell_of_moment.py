@@ -4,10 +4,11 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
+from kring.foundation.tenancy.queries import local_day
 from kring.support.actions.letters import send
 from kring.support.domain.trajectory import State
 from kring.support.models import Conversation
-from kring.support.queries import card_of, local_day
+from kring.support.queries import card_of
 from kring.supporters import queries as supporters
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from kring.foundation.actor import Actor
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.mail.outbox import post
-from kring.foundation.tenancy.queries import organisation, site
+from kring.foundation.tenancy.queries import local_day, organisation, site
 from kring.support.domain.danger import TOLD_WITHIN
 from kring.support.domain.reach import Channel
 from kring.support.domain.trajectory import WorkKind
@@ -22,7 +22,7 @@ def tell_of_opening(organisation_id: UUID, by: Actor, at: datetime) -> None:
     for reveal in over.select_related("trajectory"):
         reveal.sealed = b""
         if _mailed(reveal, at):
-            reveal.told_on = at.date()
+            reveal.told_on = local_day(organisation_id, at)
         else:
             _to_be_told(reveal)
         reveal.save(update_fields=["sealed", "told_on"])
@@ -57,7 +57,7 @@ def _to_be_told(reveal: Reveal) -> None:
             "organisation_id": reveal.organisation_id,
             "spoken_name": reveal.spoken_name,
             "hidden_from": reveal.hidden_from,
-            "since": reveal.confirmed_at.date(),
+            "since": local_day(reveal.organisation_id, reveal.confirmed_at),
             "due_at": reveal.confirmed_at + TOLD_WITHIN,
         },
     )

@@ -1,7 +1,8 @@
 """What can be asked about support; answers are plain values."""
 
+from kring.foundation.tenancy.queries import local_day
 from kring.support.queries import held as _held  # noqa: F401 (registers what is held)
-from kring.support.queries.common import ConversationLine, SharedLine, card_of, get_for, local_day
+from kring.support.queries.common import ConversationLine, SharedLine, card_of, get_for
 from kring.support.queries.coordinating import OpenRequest, WorkLine, open_request, open_requests, worklist
 from kring.support.queries.danger import (
     OpenedCard,

@@ -1,13 +1,11 @@
 """What everybody who may see a trajectory sees of it in the same way."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from kring.foundation.actor import Actor
 from kring.foundation.keys.sealing import OpenKey, open_key
-from kring.foundation.tenancy.queries import organisation
 from kring.support import access
 from kring.support.domain.card import Card, unpacked
 from kring.support.domain.trajectory import State
@@ -38,11 +36,6 @@ class SharedLine:
     chosen: bool
     ends_on: date
     recipient_id: UUID | None
-
-
-def local_day(organisation_id: UUID, at: datetime) -> date:
-    """Which day it is in the organisation: at half past midnight people mean the new day."""
-    return at.astimezone(ZoneInfo(organisation(organisation_id).zone)).date()
 
 
 def card_of(trajectory: Trajectory) -> tuple[Card, OpenKey]:

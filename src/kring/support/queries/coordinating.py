@@ -6,6 +6,8 @@ from uuid import UUID
 
 from kring.foundation.actor import Actor
 from kring.foundation.keys.sealing import OpenKey
+from kring.foundation.tenancy.models import Organisation
+from kring.foundation.tenancy.queries import day_in, organisation
 from kring.support import access
 from kring.support.domain.card import Card
 from kring.support.domain.trajectory import State
@@ -51,7 +53,8 @@ def open_requests(actor: Actor) -> tuple[OpenRequest, ...]:
     """Requests without a supporter, oldest first."""
     access.may_coordinate(actor).enforce()
     rows = Trajectory.objects.filter(access.visible(actor), supporter_id=None).order_by("asked_at")
-    return tuple(_open_request(row) for row in rows)
+    home = organisation(actor.organisation_id)
+    return tuple(_open_request(row, home) for row in rows)
 
 
 def open_request(actor: Actor, trajectory_id: UUID) -> tuple[OpenRequest, Card, OpenKey]:
@@ -59,10 +62,10 @@ def open_request(actor: Actor, trajectory_id: UUID) -> tuple[OpenRequest, Card, 
     trajectory = get_for(actor, trajectory_id)
     access.may_assign(actor, trajectory).enforce()
     card, key = card_of(trajectory)
-    return _open_request(trajectory), card, key
+    return _open_request(trajectory, organisation(actor.organisation_id)), card, key
 
 
-def _open_request(row: Trajectory) -> OpenRequest:
+def _open_request(row: Trajectory, home: Organisation) -> OpenRequest:
     return OpenRequest(
         row.pk,
         row.spoken_name,
@@ -71,6 +74,6 @@ def _open_request(row: Trajectory) -> OpenRequest:
         tuple(row.windows),
         row.unit_name,
         row.language,
-        row.asked_at.date(),
+        day_in(home, row.asked_at),
         State(row.state) is State.SEARCHING,
     )

@@ -10,9 +10,9 @@ from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import open_key
+from kring.foundation.tenancy.queries import local_day
 from kring.support import access, wording
 from kring.support.models import Reveal
-from kring.support.queries.common import local_day
 from kring.support.queries.mine import coordinators
 
 

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.keys.sealing import open_keys
+from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
 from kring.guideline.queries import SharingSentence
 from kring.support import access
 from kring.support.models import Sharing
-from kring.support.queries.common import local_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from uuid import UUID
 from kring.events import queries as events
 from kring.foundation.keys.lookup import address_tag
 from kring.foundation.keys.sealing import open_keys
+from kring.foundation.tenancy.queries import local_day
 from kring.people import queries as people
 from kring.support.domain.card import Card, unpacked
 from kring.support.domain.matching import IN_TRAINING
@@ -44,7 +45,7 @@ class Pool:
 
 def pool_of(organisation_id: UUID, waiting: Sequence[Trajectory], at: datetime) -> Pool:
     """Read everything that the matching of these requests needs."""
-    candidates = {one.id: one for one in supporters.candidates(at.date())}
+    candidates = {one.id: one for one in supporters.candidates(local_day(organisation_id, at))}
     cards = _cards(waiting)
     known = _Known(
         lines=people.lines_of([card.person_id for card in cards.values() if card.person_id]),

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -118,11 +118,12 @@ def test_after_midnight_it_is_the_new_day_in_the_organisation(world: World, cloc
     trajectory = supported(world).trajectory_id
     noor = world["Noor"].actor
     tomorrow = clock.now() + timedelta(days=1)
-    clock.stand_at(tomorrow.replace(hour=23, minute=30))
+    clock.stand_at(tomorrow.replace(hour=0, minute=30))
     with as_(noor) as at:
-        tell_conditions(trajectory_id=trajectory, by=noor, at=at)
-        day = at.date() + timedelta(days=1)
-        hold_conversation(trajectory_id=trajectory, number=1, day=day, by=noor, at=at)
+        in_utc, day = at.astimezone(UTC), at.date()
+        assert in_utc.date() == day - timedelta(days=1)
+        tell_conditions(trajectory_id=trajectory, by=noor, at=in_utc)
+        hold_conversation(trajectory_id=trajectory, number=1, day=day, by=noor, at=in_utc)
     with as_(noor) as at:
         page, _ = queries.supported(noor, trajectory, day)
     assert page.conditions_told_on == page.conversations[0].held_on == day

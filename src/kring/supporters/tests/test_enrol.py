@@ -37,7 +37,7 @@ def test_a_new_supporter_has_a_card_that_cannot_be_asked_yet(world: World, lies:
     go_round(world)
     go_round(world)
     ((name, trained, mail_address),) = fetch(
-        "select name, trained_until < current_date, mail from supporters_supporter s"
+        "select name, trained_until < (now() at time zone 'Europe/Amsterdam')::date, mail from supporters_supporter s"
         " join supporters_availability on supporter_id = s.id where s.id = %s",
         lies.id,
     )
