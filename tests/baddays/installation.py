@@ -24,6 +24,7 @@ from kring.foundation.database.addresses import Addresses, DatabaseAddress, data
 from kring.foundation.database.roles import drop_database, make_roles
 from kring.foundation.database.server import Server
 from kring.foundation.database.state import CLONE
+from kring.foundation.keys.keyring import Keyring
 from kring.foundation.tenancy import hosts
 from kring.foundation.testing import CLOCK
 from kring.portal.queries import house
@@ -102,7 +103,9 @@ def living_in(there: Installation, at: datetime | None = None) -> Iterator[None]
             address: DatabaseAddress = database_address(kind, there.environ())  # type: ignore[arg-type]
             connections.settings[name] = {**connections.settings["default"], **address}
             connections[alias] = connections[name]
-        with override_settings(KRING_KEYRING=there.home / "keyring.json", KRING_TOMBSTONES=there.home / "tombstones"):
+        ring = Keyring(there.home / "keyring.json")
+        secret = ring.secret("django").hex()
+        with override_settings(KRING_KEYRING=ring.path, KRING_TOMBSTONES=there.home / "tombstones", SECRET_KEY=secret):
             yield
     finally:
         for alias, usual in kept.items():
