@@ -11,6 +11,7 @@ from kring.compliance.actions.look_up import look_up
 from kring.compliance.domain.answering import Content
 from kring.compliance.domain.standing import Way
 from kring.foundation.actor import Actor
+from kring.foundation.tenancy.queries import local_day
 from kring.guideline.queries.requirements import requirements
 
 Act = Callable[[Actor], AbstractContextManager[datetime]]
@@ -27,7 +28,7 @@ def answer(act: Act, *, by: Actor, answers: Sequence[dict[str, Any]]) -> None:
         one = asked.find(given["requirement"])
         assert one is not None, given["requirement"]
         with act(by) as now:
-            today = now.date()
+            today = local_day(by.organisation_id, now)
             content = Content(
                 way=Way(given["way"]),
                 owner=given["owner"],
