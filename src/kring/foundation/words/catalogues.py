@@ -118,6 +118,7 @@ def problems(every: list[Words]) -> list[str]:
         answer += [f"{place}: nobody says {key} any more" for key in words.unused]
         answer += [f"{place}: {key} is still fuzzy" for key in sorted(words.fuzzy)]
         answer += _placeholders(words, place)
+        answer += _twice(words, place)
     return [*answer, *_conflicts(every)]
 
 
@@ -126,6 +127,13 @@ def _placeholders(words: Words, place: str) -> Iterator[str]:
         english = (key.singular, key.plural) if key.plural else (key.singular,)
         if all(dutch) and (wrong := differ(english, dutch)):
             yield f"{place}: the placeholders of {key} and its Dutch differ: {', '.join(sorted(wrong))}"
+
+
+def _twice(words: Words, place: str) -> Iterator[str]:
+    """A merge can leave both ways of breaking a long sentence into lines, one after the other."""
+    for key, dutch in sorted(words.dutch.items()):
+        if any(len(text) > 1 and text[: len(text) // 2] * 2 == text for text in dutch):
+            yield f"{place}: the Dutch of {key} says the same twice"
 
 
 def _conflicts(every: list[Words]) -> Iterator[str]:

@@ -52,6 +52,7 @@ def test_a_complete_catalogue_is_right(source: Path) -> None:
         (PLURAL + "#, fuzzy\n" + HELLO, "still fuzzy"),
         (PLURAL + HELLO.replace("Hallo %(name)s", "Hallo %(naam)s"), "differ: naam, name"),
         (HELLO + PLURAL.replace("%(n)d dagen", "%(m)d dagen"), "differ: m"),
+        (PLURAL + HELLO.strip() + '\n"Hallo %(name)s."\n', "says the same twice"),
     ],
 )
 def test_what_is_wrong_is_named(source: Path, body: str, why: str) -> None:
