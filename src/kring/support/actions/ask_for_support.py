@@ -1,7 +1,5 @@
 """Ask for a colleague to talk with (om een collega vragen): without signing in, in under a minute (decision 1)."""
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -11,8 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.facts import announce
-from kring.foundation.keys.keyring import keyring
-from kring.foundation.keys.lookup import CODE_DIGITS, lookup_hash
+from kring.foundation.keys.lookup import code_of_form, lookup_hash
 from kring.foundation.keys.sealing import new_key
 from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
@@ -56,7 +53,7 @@ def ask_for_support(*, asked: Asked, form_token: str, by: Actor, at: datetime) -
     The same form sent twice gives the same receipt: the code follows from the form's token.
     """
     form = f"{by.organisation_id}:{form_token}"
-    code = _code(form)
+    code = code_of_form("receipt", form)
     try:
         with transaction.atomic():
             return _keep(asked, form, code, by, at)
@@ -102,8 +99,3 @@ def _keep(asked: Asked, form: str, code: str, by: Actor, at: datetime) -> Receip
     )
     announce(SupportAsked(by.organisation_id))
     return Receipt(trajectory.id, code, trajectory.spoken_name)
-
-
-def _code(form: str) -> str:
-    digest = hmac.digest(keyring().secret("lookup"), f"receipt:{form}".encode(), hashlib.sha256)
-    return str(int.from_bytes(digest[:16]) % 10**CODE_DIGITS).zfill(CODE_DIGITS)

@@ -8,7 +8,6 @@ from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.mail.outbox import post
 from kring.foundation.tenancy.queries import local_day, organisation, site
 from kring.support.domain.danger import TOLD_WITHIN
-from kring.support.domain.reach import Channel
 from kring.support.domain.trajectory import WorkKind
 from kring.support.models import Reveal, WorkItem
 from kring.support.queries import card_of

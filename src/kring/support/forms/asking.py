@@ -12,10 +12,10 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from kring.foundation.keys.lookup import fresh_token
+from kring.foundation.reach import ADDRESS_LENGTH, NAME_LENGTH, Channel
 from kring.guideline import queries as guideline
 from kring.guideline.queries import Choice
 from kring.support import wording
-from kring.support.domain.reach import ADDRESS_LENGTH, NAME_LENGTH, Channel
 from kring.support.forms.reach import TOKEN, TOO_LONG, Kindly, ReachForm
 from kring.ui.forms import DateField
 from kring.ui.frame import Words

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from kring.foundation.reach import code_of, is_code
 from kring.guideline import queries as guideline
 from kring.support import wording
-from kring.support.domain.reach import code_of, is_code
 from kring.ui.forms import DateField, Form
 from kring.ui.frame import Words
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kring.foundation.keys.lookup import fresh_token
-from kring.support.domain.reach import (
+from kring.foundation.reach import (
     ADDRESS_LENGTH,
     NAME_LENGTH,
     AddressDoesNotFit,

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kring.foundation.keys.lookup import fresh_token
+from kring.foundation.reach import Channel
 from kring.guideline import queries as guideline
-from kring.support.domain.reach import Channel
 from kring.support.forms.reach import ReachForm
 from kring.support.forms.supporting import offer
 from kring.ui.forms import DateField

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kring.support.domain.reach import (
+from kring.foundation.reach import (
     AddressDoesNotFit,
     Channel,
     Wrong,

@@ -19,13 +19,13 @@ from kring.events.queries import EventHere, OfferCard
 from kring.foundation.database.context import for_a_moment
 from kring.foundation.door import Who, door
 from kring.foundation.limits import within_budget
+from kring.foundation.reach import Channel
 from kring.foundation.requests import Request
 from kring.guideline import queries as guideline
 from kring.people import queries as people
 from kring.support import queries, wording
 from kring.support.actions.ask_for_support import Asked, Receipt, ask_for_support
 from kring.support.domain.card import Card
-from kring.support.domain.reach import Channel
 from kring.support.forms.asking import ELSEWHERE, OPENS, AskForm, Lists
 from kring.support.views.own import WATCHING
 from kring.supporters import queries as supporters
