@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from kring.foundation.keys.sealing import new_key
+from kring.foundation.keys.sealing import forget, new_key
 from kring.foundation.mail.jobs import send_soon
-from kring.foundation.mail.models import OutboxMail
+from kring.foundation.mail.models import OutboxMail, State
 
 
 def post(template: str, *, to: str, language: str, organisation_id: UUID, at: datetime, **values: str) -> UUID:
@@ -26,3 +26,11 @@ def post(template: str, *, to: str, language: str, organisation_id: UUID, at: da
     ).save(force_insert=True)
     send_soon(organisation_id, row)
     return row
+
+
+def withdraw(mail_id: UUID) -> None:
+    """Take a message back that still waits to be sent, because what it is about is gone; for the worker."""
+    row = OutboxMail.objects.select_for_update().filter(pk=mail_id, state=State.WAITING).first()
+    if row is not None:
+        forget(row.data_key_id)
+        row.delete()

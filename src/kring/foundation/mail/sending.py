@@ -17,8 +17,10 @@ from django.utils import translation
 
 from kring.foundation.actor import Actor
 from kring.foundation.database.context import acting
+from kring.foundation.facts import announce
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import forget, open_key
+from kring.foundation.mail.facts import MailSettled, Settlement
 from kring.foundation.mail.models import OutboxMail, State
 
 CLAIM_LASTS = timedelta(minutes=10)
@@ -37,14 +39,14 @@ def send(mail_id: UUID, *, by: Actor) -> None:
     try:
         get_connection().send_messages([message])
     except (smtplib.SMTPServerDisconnected, TimeoutError):
-        _settle(mail_id, by, State.UNCERTAIN)
+        _settle(mail_id, by, Settlement.UNCERTAIN)
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused):
-        _settle(mail_id, by, None)
+        _settle(mail_id, by, Settlement.REFUSED)
     except (smtplib.SMTPException, OSError):
-        _settle(mail_id, by, State.WAITING)
+        _settle(mail_id, by, None)
         raise
     else:
-        _settle(mail_id, by, None)
+        _settle(mail_id, by, Settlement.SENT)
 
 
 def _claim(mail_id: UUID, by: Actor) -> EmailMessage | None:
@@ -71,23 +73,29 @@ def _compose(mail_id: UUID, template: str, letter: dict[str, Any]) -> EmailMessa
     return EmailMessage(subject.strip(), text, settings.DEFAULT_FROM_EMAIL, [letter["to"]], headers=own)
 
 
-def _settle(mail_id: UUID, by: Actor, state: State | None) -> None:
-    with acting(by):
+def _settle(mail_id: UUID, by: Actor, settlement: Settlement | None) -> None:
+    """Delete what is over, keep what is uncertain; None puts it back to wait."""
+    with acting(by) as at:
         row = OutboxMail.objects.select_for_update().filter(pk=mail_id).first()
         if row is None:
             return
-        if state is None:
+        if settlement in {Settlement.SENT, Settlement.REFUSED}:
             forget(row.data_key_id)
             row.delete()
         else:
-            row.state = state.value
+            row.state = State.UNCERTAIN.value if settlement else State.WAITING.value
             row.save(update_fields=["state"])
+        if settlement:
+            announce(MailSettled(by.organisation_id, mail_id, settlement, at))
 
 
 def sweep(organisation_id: UUID, *, at: datetime) -> list[UUID]:
     """Call old claims uncertain, drop what is too old, and answer which messages still wait."""
     mails = OutboxMail.objects.filter(organisation_id=organisation_id)
-    mails.filter(state=State.CLAIMED, claimed_at__lt=at - CLAIM_LASTS).update(state=State.UNCERTAIN.value)
+    for row in mails.select_for_update().filter(state=State.CLAIMED, claimed_at__lt=at - CLAIM_LASTS):
+        row.state = State.UNCERTAIN.value
+        row.save(update_fields=["state"])
+        announce(MailSettled(organisation_id, row.id, Settlement.UNCERTAIN, at))
     for row in mails.filter(posted_at__lt=at - KEPT):
         forget(row.data_key_id)
         row.delete()

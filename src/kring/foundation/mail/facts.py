@@ -1,0 +1,24 @@
+"""What the outbox announces."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from uuid import UUID
+
+
+class Settlement(Enum):
+    """How a message ended. `UNCERTAIN` is never sent again."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettled:
+    """A message left, was refused by the mail server of whom it is for, or nobody knows."""
+
+    organisation_id: UUID
+    mail_id: UUID
+    settlement: Settlement
+    at: datetime
