@@ -36,12 +36,17 @@ class Who(Enum):
     MANAGER = "manager"
     TRAINER = "trainer"
     ADMINISTRATOR = "administrator"
+    KEEPER = "whoever keeps the signpost up to date"
     DEMO = "only in the demo"
 
 
 _OTHERS = ("allauth.", "django.views.static", "django.contrib.staticfiles")
-_BY_ROLE = {Who.SUPPORTER, Who.COORDINATOR, Who.MANAGER, Who.TRAINER, Who.ADMINISTRATOR}
-_SECOND_FACTOR = {Who.SUPPORTER, Who.COORDINATOR, Who.ADMINISTRATOR}
+_BY_ROLE: dict[Who, frozenset[str]] = {
+    **{who: frozenset({who.value}) for who in (Who.SUPPORTER, Who.COORDINATOR, Who.MANAGER, Who.TRAINER)},
+    Who.ADMINISTRATOR: frozenset({"administrator"}),
+    Who.KEEPER: frozenset({"coordinator", "administrator", "adviser", "occupational"}),
+}
+_SECOND_FACTOR = {Who.SUPPORTER, Who.COORDINATOR, Who.ADMINISTRATOR, Who.KEEPER}
 
 
 def door(who: Who) -> Callable[[View], View]:
@@ -90,7 +95,7 @@ class Door:
             return self._mine(request, actor)
         if actor.kind != "web":
             return redirect(f"{reverse('account_login')}?next={request.path}")
-        if who in _BY_ROLE and not actor.has(who.value):
+        if who in _BY_ROLE and not actor.roles & _BY_ROLE[who]:
             return _missing()
         return _second_factor(request) if who in _SECOND_FACTOR else None
 

@@ -26,6 +26,8 @@ class Role(models.TextChoices):
     TRAINER = "trainer"
     ADMINISTRATOR = "administrator"
     HR = "hr"
+    ADVISER = "adviser"
+    OCCUPATIONAL = "occupational"
 
 
 class Unit(models.Model):

@@ -10,6 +10,8 @@ ROLES = {
     "trainer": pgettext_lazy("role", "trainer"),
     "administrator": pgettext_lazy("role", "administrator"),
     "hr": pgettext_lazy("role", "HR"),
+    "adviser": pgettext_lazy("role", "confidential adviser"),
+    "occupational": pgettext_lazy("role", "occupational health"),
 }
 
 MEANINGS = {
@@ -19,6 +21,8 @@ MEANINGS = {
     "trainer": _("Leads people in training. Sees the same as a manager."),
     "administrator": _("Arranges this organisation in Kring. Does not see who is supported."),
     "hr": _("Sees published figures only."),
+    "adviser": _("Has a page of their own in the signpost, and reads who asks them to get in touch."),
+    "occupational": _("Has such a page too, and keeps the signpost up to date. Does not see who is supported."),
 }
 
 CLASHES = {
