@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "kring.events",
     "kring.supporters",
     "kring.catalogue",
+    "kring.referral",
     "kring.people",
     "kring.guideline",
     "kring.ui",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("kring.events.urls")),
     path("", include("kring.support.urls")),
     path("", include("kring.supporters.urls")),
+    path("", include("kring.referral.urls")),
     path("", include("kring.people.urls")),
     path("", include("kring.surveys.urls")),
     path("", include("kring.catalogue.urls")),

@@ -1,0 +1,1 @@
+"""One use case per file: fetch under lock, ask, decide, save, record."""

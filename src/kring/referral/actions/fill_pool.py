@@ -1,0 +1,70 @@
+"""Put bought codes in a pool (codes toevoegen), make some, or empty it when a contract is over."""
+
+import secrets
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from kring.foundation.actor import Actor
+from kring.foundation.audit import log
+from kring.foundation.decision import Decision, NotAllowed
+from kring.foundation.keys.lookup import lookup_hash
+from kring.referral import access
+from kring.referral.domain.pool import Step
+from kring.referral.models import CodePool, Provider
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""Without what looks alike when read aloud."""
+MADE_AT_MOST = 500
+
+
+@transaction.atomic
+def fill_pool(*, provider_id: UUID, codes: tuple[str, ...], by: Actor, at: datetime) -> int:
+    """
+    Add codes; answers how many were new. One that was ever in this pool is not added again, used or not.
+
+    :raises NotAllowed: if the actor is no administrator, or there is no such provider outside
+    """
+    access.may_buy(by).enforce()
+    if not Provider.objects.filter(pk=provider_id, is_removed=False).exists():
+        raise NotAllowed(Decision(False, "There is no such entry here."))
+    pool = CodePool.objects.select_for_update().filter(provider_id=provider_id).first()
+    if pool is None:
+        pool = CodePool(id=uuid4(), organisation_id=by.organisation_id, provider_id=provider_id)
+        pool.save(force_insert=True)
+    hashes = [lookup_hash(f"pool:{pool.id}", code) for code in codes]
+    with connection.cursor() as cursor:
+        cursor.execute("select private.fill_pool(%s, %s, %s)", [pool.id, list(codes), hashes])
+        added: int = cursor.fetchone()[0]
+    if added:
+        pool.batch, pool.step, pool.told_step = added, Step.ENOUGH.value, Step.ENOUGH.value
+        pool.save(update_fields=["batch", "step", "told_step"])
+    log.record("codes.added", "C", by=by, at=at)
+    return added
+
+
+def fresh_codes(number: int) -> tuple[str, ...]:
+    """New codes for a provider that works with a list of ours; at most `MADE_AT_MOST`."""
+    made: set[str] = set()
+    while len(made) < min(number, MADE_AT_MOST):
+        made.add("-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3)))
+    return tuple(sorted(made))
+
+
+@transaction.atomic
+def empty_pool(*, provider_id: UUID, by: Actor, at: datetime) -> None:
+    """
+    Take away every code that is left; what was given out stays good as far as the provider says so.
+
+    :raises NotAllowed: if the actor is no administrator
+    """
+    access.may_buy(by).enforce()
+    pool = CodePool.objects.select_for_update().filter(provider_id=provider_id).first()
+    if pool is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("select private.empty_pool(%s)", [pool.id])
+    pool.step = pool.told_step = Step.NONE.value
+    pool.save(update_fields=["step", "told_step"])
+    log.record("codes.removed", "D", by=by, at=at)
