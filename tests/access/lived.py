@@ -22,6 +22,9 @@ from kring.foundation.keys.lookup import evaluation_token
 from kring.foundation.testing import World, as_, fetch, insert, make_world
 from kring.foundation.testing_http import hold_code, sign_in
 from kring.guideline import queries as guideline
+from kring.referral.actions.ask_contact import ask_contact
+from kring.referral.domain.contact import Caller
+from kring.referral.tests.making import filled, listed
 from kring.support import queries
 from kring.support.actions.answer_proposal import accept_proposal
 from kring.support.actions.ask_for_support import Asked, Receipt, ask_for_support
@@ -45,10 +48,12 @@ def live() -> Lived:
     it = Lived(make_world(), make_world())
     it.world.person("Eva")
     it.world.person("Oscar", "trainer")
+    it.world.person("Vera", "adviser")
     _people(it)
     _support(it)
     _events(it)
     _catalogue(it)
+    _signpost(it)
     insert("procrastinate_workers", last_heartbeat=datetime.now(UTC))  # noqa: TID251 (the queue has its own clock)
     with as_(it.world.public) as at:
         half_year = guideline.half_year(at.date())
@@ -74,6 +79,7 @@ def visitors(it: Lived) -> dict[str, Client]:
         "trainer": world["Oscar"],
         "hr": world["Hanna"],
         "administrator": world["Anton"],
+        "adviser": world["Vera"],
         "elsewhere": it.other["Petra"],
     }
     for who, somebody in people.items():
@@ -152,6 +158,20 @@ def _support(it: Lived) -> None:
             due_at=at,
             **here,
         )
+
+
+def _signpost(it: Lived) -> None:
+    """Somebody outside with codes, and Vera's own page, where somebody asked to be called back."""
+    world = it.world
+    outside = listed(world)
+    own = listed(world, "Anton", name="Vera", place="confidential_adviser", keeper_id=world["Vera"].id)
+    filled(world, outside, *(f"A-{number}" for number in range(20)))
+    with as_(world.public) as at:
+        caller = Caller("Bo", "call", "0612345678")
+        ask_contact(provider_id=own, caller=caller, form_token=uuid4().hex[:22], by=world.public, at=at)
+    here = world.organisation_id
+    ((asked,),) = fetch("select id from referral_contactrequest where organisation_id = %s", here)
+    it.keys |= {"provider": str(outside), "own_page": str(own), "called": str(asked)}
 
 
 def _ask(it: Lived, named: str, *, choice: str, by: str | None = None, hidden: tuple[UUID, ...] = ()) -> Receipt:

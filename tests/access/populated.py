@@ -14,6 +14,7 @@ from uuid import UUID
 from kring.foundation.actor import Actor
 from kring.foundation.keys.lookup import lookup_hash, person_tag
 from kring.foundation.testing import Somebody, World, fetch, insert, make_world
+from tests.access.signposted import signpost_rows
 
 AT = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
 TODAY = AT.date()
@@ -31,7 +32,7 @@ class Populated:
     data_key: UUID = field(default_factory=uuid.uuid4)
     active: UUID = field(default_factory=uuid.uuid4)
 
-    def add(self, name: str, *, key: str = "id", **values: Any) -> Any:
+    def add(self, name: str, /, *, key: str = "id", **values: Any) -> Any:
         """Insert a row of the table before the dot, and remember its key."""
         table = name.partition(".")[0]
         values.setdefault(key, uuid.uuid4())
@@ -48,6 +49,8 @@ def populate() -> Populated:
     """Make both organisations and all rows."""
     it = Populated(make_world(), make_world())
     it.world.person("Eva")
+    it.world.person("Vera", "adviser")
+    it.world.person("Bas", "occupational")
     world = it.world
     it.rows["tenancy_organisation.own"] = world.organisation_id
     it.rows["people_unit.ward"] = world.ward
@@ -61,6 +64,7 @@ def populate() -> Populated:
     _openings(it)
     _events(it)
     _catalogue(it)
+    signpost_rows(it)
     return it
 
 
@@ -80,6 +84,9 @@ def actors(it: Populated) -> dict[str, Actor | None]:
         "manager": world["Marco"].actor,
         "hr": world["Hanna"].actor,
         "administrator": world["Anton"].actor,
+        "adviser": world["Vera"].actor,
+        "occupational": world["Bas"].actor,
+        "contact_link": Actor("guest", here, it.rows["referral_contactrequest.sent"]),
         "elsewhere": it.other["Petra"].actor,
         "code": world.code(active),
         "other_code": world.code(asked),

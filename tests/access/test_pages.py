@@ -22,7 +22,7 @@ KNOWN = {"for", "with", "post", "send", "only", "answers", "changes"}
 WITHOUT_LOGIN = {"public", "code", "other_code", "elsewhere"}
 SIGNED_IN = {
     *("employee", "person", "supporter", "other_supporter", "coordinator", "hidden_coordinator"),
-    *("manager", "trainer", "hr", "administrator"),
+    *("manager", "trainer", "hr", "administrator", "adviser"),
 }
 EVERYONE = WITHOUT_LOGIN | SIGNED_IN
 DOORS: dict[Who | None, set[str]] = {
@@ -35,6 +35,7 @@ DOORS: dict[Who | None, set[str]] = {
     Who.MANAGER: {"manager"},
     Who.TRAINER: {"trainer"},
     Who.ADMINISTRATOR: {"administrator"},
+    Who.KEEPER: {"coordinator", "hidden_coordinator", "administrator", "adviser"},
     Who.DEMO: set(),
 }
 NAMES: dict[Who | None, str] = {None: "anybody", **{who: who.name.lower().replace("_", " ") for who in Who}}

@@ -18,6 +18,7 @@ LISTED: dict[str, dict[str, Any]] = {
 }
 SIGNED_IN = """
 employee person supporter other_supporter coordinator hidden_coordinator manager hr administrator
+adviser occupational
 """.split()
 HERE = "organisation_id = (select private.org())"
 _LETTER = {"SELECT": "s", "INSERT": "i", "UPDATE": "u", "DELETE": "d"}

@@ -20,6 +20,10 @@ WITHOUT_PERSONS = {
     "people_importmapping": "which heading of a file holds what",
     "keys_datakey": "keys, each of which dies with what it seals",
     "tenancy_organisation": "the organisation itself",
+    "referral_providertext": "what a provider does and for whom",
+    "referral_codepool": "how far bought codes are, in three steps",
+    "referral_healthcheck": "when an examination is offered",
+    "referral_owntext": "pages to read in the words of the organisation",
 }
 # These are about somebody, and cannot be found by their name or tag; the page says so in words.
 SAID_IN_WORDS = {
@@ -28,6 +32,7 @@ SAID_IN_WORDS = {
     "events_offeredonce": "a tag of an address that was asked, unreadable for people",
     "events_offeredcolleague": "a tag of an address, so that nobody is asked twice; unreadable for people",
     "people_importrun": "a file of the staff system, sealed for a day at most, while it is read in",
+    "referral_contactrequest": "opens with the code that was shown once, where it can be erased",
     "mail_outboxmail": "a message on its way, sealed until it has left",
 }
 

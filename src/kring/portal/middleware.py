@@ -110,6 +110,7 @@ def _places(area: str, actor: Actor) -> tuple[Place, ...]:
             ("portal:requests", pgettext("menu", "Requests"), "talk", ""),
             ("events:to_offer", pgettext("menu", "Offers"), "heart", ""),
             ("portal:team", pgettext("menu", "Team"), "people", ""),
+            ("referral:keeping", pgettext("menu", "Signpost"), "list", ""),
             ("portal:figures", pgettext("menu", "Figures"), "chart", ""),
         )
     if area == "supporter":
@@ -124,10 +125,12 @@ def _places(area: str, actor: Actor) -> tuple[Place, ...]:
             ("people:search", pgettext("menu", "People"), "people", ""),
             ("people:units", pgettext("menu", "Units"), "list", ""),
             ("portal:settings", pgettext("menu", "Settings"), "gear", ""),
+            ("referral:keeping", pgettext("menu", "Signpost"), "book", ""),
         )
     measures: tuple[Place, ...] = (("catalogue:overview", pgettext("menu", "Measures"), "list", ""),)
     figures: tuple[Place, ...] = (("portal:figures", pgettext("menu", "Figures"), "chart", ""),)
     leads: tuple[Place, ...] = (("portal:my_team", pgettext("menu", "My team"), "people", ""),)
+    keeps: tuple[Place, ...] = (("referral:keeping", pgettext("menu", "Signpost"), "list", ""),)
     trains: tuple[Place, ...] = (("portal:my_trainees", pgettext("menu", "My trainees"), "people", ""),)
     return (
         ("portal:home", pgettext("menu", "For you"), "home", ""),
@@ -137,6 +140,7 @@ def _places(area: str, actor: Actor) -> tuple[Place, ...]:
         *(leads if actor.has("manager") else ()),
         *(trains if actor.has("trainer") else ()),
         *(measures if actor.roles & MAKES_POLICY else ()),
+        *(keeps if actor.roles & {"adviser", "occupational"} else ()),
         *(figures if actor.roles & READS_FIGURES else ()),
     )
 

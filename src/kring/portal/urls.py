@@ -25,6 +25,7 @@ urlpatterns = [
     path("nu-hulp/", home.numbers, name="numbers"),
     path("wat-helpt/", reading.readings, name="readings"),
     path("wat-helpt/<slug:slug>/", reading.reading, name="reading"),
+    path("wat-helpt/<slug:slug>/papier/<slug:size>/", reading.reading_paper, name="reading_paper"),
     path("collega/", reading.colleague, name="colleague"),
     path("voor-mij/", device.device, name="device"),
     path("wie-ziet-wat/", about.who_sees_what, name="who_sees_what"),

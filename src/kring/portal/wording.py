@@ -42,7 +42,7 @@ HELD_IN: tuple[tuple[Words, tuple[str, ...]], ...] = (
         _("What you do for others"),
         (
             *("supporters_supporter", "supporters_availability", "support_proposal", "support_notice"),
-            *("events_offer", "events_teamreminder"),
+            *("events_offer", "events_teamreminder", "referral_provider"),
         ),
     ),
     (

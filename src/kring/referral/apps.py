@@ -10,5 +10,5 @@ class ReferralConfig(AppConfig):
     label = "referral"
 
     def ready(self) -> None:
-        """Connect the reactions."""
-        from kring.referral import reactions  # noqa: F401, PLC0415 (registry must be ready)
+        """Connect the reactions, and tell what can be looked up."""
+        from kring.referral import evidence, reactions  # noqa: F401, PLC0415 (registry must be ready)

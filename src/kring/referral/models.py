@@ -21,7 +21,7 @@ def _among(field: str, values: tuple[str, ...], name: str) -> models.CheckConstr
 
 
 class Provider(models.Model):
-    """Somebody who helps, inside or outside (hulpverlener); for an adviser it is their own page."""
+    """Somebody who helps, inside or outside (aanbieder); for an adviser it is their own page."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE)
@@ -108,7 +108,7 @@ class ProviderText(models.Model):
 
     class Privacy:
         fields = harmless("id organisation provider keeper_id language fits hours about confidentiality")
-        what = Text("Wat een hulpverlener doet en voor wie", "What a provider does and for whom")
+        what = Text("Wat een aanbieder doet en voor wie", "What a provider does and for whom")
         purpose = Text("Kunnen kiezen wie bij je past", "To be able to choose who suits you")
         seen_by = EVERYONE
         retention = WHILE_LISTED
@@ -147,11 +147,11 @@ class ContactRequest(models.Model):
             ),
             "sealed": Sort.SPECIAL,
         }
-        what = Text("Een vraag aan een hulpverlener om contact op te nemen", "A request to a provider to get in touch")
+        what = Text("Een vraag om contact, aan wie je zelf koos", "A request to a provider to get in touch")
         purpose = Text("Gebeld worden door wie je zelf koos", "To be called by whom you chose yourself")
-        seen_by = Text("jij met je code, en de hulpverlener die je koos", "you with your code, and whom you chose")
+        seen_by = Text("jij met je code, en wie je koos", "you with your code, and whom you chose")
         retention = Text(
-            "naam en nummer tot de hulpverlener ze overneemt, alles hooguit 72 uur",
+            "naam en nummer tot wie je koos ze overneemt, alles hooguit 72 uur",
             "name and number until the provider takes them over, all of it 72 hours at most",
         )
         remains = NOTHING

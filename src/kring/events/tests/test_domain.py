@@ -13,8 +13,8 @@ from kring.events.domain.approach import approach_by
 from kring.events.domain.asking import Answer, Letter, answered, ask_again_on, asked_again, choices_for, unpacked
 from kring.events.domain.naming import Channel, channel_of, is_a_name
 from kring.events.domain.places import Found, Place, find_place
-from kring.events.domain.qr import square_for
 from kring.events.domain.weeks import When, week_of
+from kring.foundation.qr import square_for
 
 HERE = ZoneInfo("Europe/Amsterdam")
 MADE = date(2026, 11, 9)

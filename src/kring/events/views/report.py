@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kring.events import access, queries
 from kring.events.actions.name_colleagues import TooManyNamed, name_colleagues
 from kring.events.actions.report_event import Report, TokenTaken, report_event
-from kring.events.domain.qr import square_for
 from kring.events.forms import ReportForm, Rows, when_chosen
 from kring.events.wording import OUTSIDE_THE_ORGANISATION
 from kring.foundation.actor import Actor
@@ -18,6 +17,7 @@ from kring.foundation.database import context
 from kring.foundation.decision import NotAllowed
 from kring.foundation.door import Who, door
 from kring.foundation.limits import within_budget
+from kring.foundation.qr import square_for
 from kring.foundation.requests import Request
 from kring.foundation.tenancy.queries import organisation
 from kring.guideline import queries as guideline

@@ -160,11 +160,14 @@ def test_adviser_and_occupational_professionals_stand_in_ring_two_and_the_physic
 
 def test_the_pages_and_cards_that_screens_count_on_are_there() -> None:
     assert [page.key for page in queries.reading_pages()] == [
+        "in_the_moment",
         "what_is_normal",
         "what_helps",
+        "three_questions",
         "time_for_more",
         "whom_to_call",
         "for_colleagues",
+        "for_managers",
         "at_home",
     ]
     assert {card.key for card in queries.cards()} >= {

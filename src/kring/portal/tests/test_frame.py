@@ -52,7 +52,9 @@ def test_each_role_has_its_own_places(world: World) -> None:
 
     assert labels(supporter, reverse("support:today")) == ["Vandaag", "Beschikbaarheid", "Leidraad"]
     assert labels(supporter, reverse("support:guide")) == ["Vandaag", "Beschikbaarheid", "Leidraad"]
-    assert labels(coordinator, "/coordinatie/team/") == ["Overzicht", "Aanvragen", "Aanbod", "Team", "Cijfers"]
+    assert labels(coordinator, "/coordinatie/team/") == [
+        *("Overzicht", "Aanvragen", "Aanbod", "Team", "Wegwijzer", "Cijfers")
+    ]
     assert [str(item.label) for item in frame(coordinator).roles] == ["Voor jou", "Als coördinator"]
     assert frame(browser(world, world["Yara"])).roles == ()
 

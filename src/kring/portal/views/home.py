@@ -24,6 +24,7 @@ def home(request: Request) -> HttpResponse:
         welcome=house(request.organisation_id).welcome.get(str(request.LANGUAGE_CODE), ""),
         ask_url=address("support:ask"),
         report_url=address("events:report"),
+        signpost_url=address("referral:signpost"),
         code_url=address("support:code"),
         sign_in_url="" if request.actor.kind == "web" else address("account_login"),
     )
@@ -37,8 +38,9 @@ def circles(request: Request) -> HttpResponse:
     return render_page(
         request,
         "portal/circles.html",
-        circles=asked.circles(here, language),
+        circles=asked.circles(here, request.now.astimezone(here.zone).date(), language),
         rings=asked.linked_rings("", language),
+        signpost_url=address("referral:signpost"),
         ask_url=address("support:ask"),
     )
 

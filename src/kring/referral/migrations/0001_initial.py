@@ -10,7 +10,6 @@ from kring.foundation.database.operations import HERE, JOB, Allow, Guard, SameOr
 
 KIND = "(select private.kind())"
 WEB = f"{HERE} and {KIND} = 'web'"
-READERS = f"{HERE} and {KIND} in ('public', 'web', 'code', 'guest', 'process')"
 ASKERS = f"{HERE} and {KIND} in ('public', 'web', 'guest')"
 MINE = f"{HERE} and {KIND} = 'guest' and id = (select private.subject())"
 
@@ -330,11 +329,11 @@ class Migration(migrations.Migration):
         SameOrganisation("referral_codepool", "provider_id", "referral_provider"),
         Guard(
             "referral_provider",
-            [Allow("web", "select", READERS), Allow("web", "insert update", KEEPERS), JOB],
+            [Allow("web", "select", HERE), Allow("web", "insert update", KEEPERS), JOB],
         ),
         Guard(
             "referral_providertext",
-            [Allow("web", "select", READERS), Allow("web", "insert update", KEEPERS), JOB],
+            [Allow("web", "select", HERE), Allow("web", "insert update", KEEPERS), JOB],
         ),
         Guard(
             "referral_contactrequest",
@@ -350,7 +349,7 @@ class Migration(migrations.Migration):
         Guard(
             "referral_codepool",
             [
-                Allow("web", "select", READERS),
+                Allow("web", "select", HERE),
                 Allow("web", "insert", f"{WEB} and {has('administrator')}"),
                 Allow("web", "update", f"{WEB} and {has('administrator')}", columns=["batch", "step", "told_step"]),
                 JOB,
@@ -358,12 +357,12 @@ class Migration(migrations.Migration):
         ),
         Guard(
             "referral_healthcheck",
-            [Allow("web", "select", READERS), Allow("web", "insert update", CHECKS), JOB],
+            [Allow("web", "select", HERE), Allow("web", "insert update", CHECKS), JOB],
         ),
         Guard(
             "referral_owntext",
             [
-                Allow("web", "select", READERS),
+                Allow("web", "select", HERE),
                 Allow("web", "insert", HOUSE),
                 Allow("web", "update", HOUSE, columns=["is_current"]),
                 JOB,

@@ -202,13 +202,12 @@ def entry_of(row: Provider) -> Entry:
     )
 
 
-def routes_evidence(organisation_id: UUID, at: datetime) -> RoutesEvidence:
+def routes_evidence(today: date) -> RoutesEvidence:
     """
     What the signpost shows of A33 (routes inside and outside) and §5.2 (contracts, short lead time).
 
     Of the organisation in context. Nothing here says whether anybody went anywhere.
     """
-    today = local_day(organisation_id, at)
     cards = _cards(_listed(today), today, "nl")
     contracted = set(_listed(today).filter(is_inside=False, contract_until__isnull=False).values_list("pk", flat=True))
     routes = [card for card in cards if card.is_inside or card.id in contracted]

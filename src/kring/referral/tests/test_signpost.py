@@ -51,7 +51,7 @@ def test_everyone_reads_who_helps_without_signing_in(world: World) -> None:
         "na iets heftigs, verlies en rouw",
         "Je kunt er zelf naartoe, zonder brief.",
         "Je betaalt niets.",
-        "Alleen de hulpverlener weet hoe je heet.",
+        "Alleen wie je helpt, weet hoe je heet.",
         "Meestal binnen 5 dagen.",
         "telefonisch",
         "Nederlands, Engels",
@@ -277,8 +277,9 @@ def test_evidence_of_routes_asks_for_both_with_a_lead_time(world: World) -> None
 
 
 def evidence(world: World) -> queries.RoutesEvidence:
-    with as_(world["Petra"].actor) as at:
-        return queries.routes_evidence(world.organisation_id, at)
+    today = today_of(world)
+    with as_(world["Petra"].actor):
+        return queries.routes_evidence(today)
 
 
 def page_of(world: World, name: str) -> Any:
