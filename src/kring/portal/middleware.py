@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from kring.foundation.actor import Actor
 from kring.foundation.requests import Request
@@ -23,6 +23,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 Place = tuple[str, Words, str, Words]
 """Name of the address, label, icon, label on a phone."""
 
+_SIGNPOST: Place = ("referral:keeping", pgettext_lazy("menu", "Signpost"), "list", "")
 READS_FIGURES = frozenset({"hr", "manager", "trainer", "administrator"})
 MAKES_POLICY = READS_FIGURES
 
@@ -110,7 +111,7 @@ def _places(area: str, actor: Actor) -> tuple[Place, ...]:
             ("portal:requests", pgettext("menu", "Requests"), "talk", ""),
             ("events:to_offer", pgettext("menu", "Offers"), "heart", ""),
             ("portal:team", pgettext("menu", "Team"), "people", ""),
-            ("referral:keeping", pgettext("menu", "Signpost"), "list", ""),
+            _SIGNPOST,
             ("portal:figures", pgettext("menu", "Figures"), "chart", ""),
         )
     if area == "supporter":
@@ -125,12 +126,11 @@ def _places(area: str, actor: Actor) -> tuple[Place, ...]:
             ("people:search", pgettext("menu", "People"), "people", ""),
             ("people:units", pgettext("menu", "Units"), "list", ""),
             ("portal:settings", pgettext("menu", "Settings"), "gear", ""),
-            ("referral:keeping", pgettext("menu", "Signpost"), "book", ""),
+            _SIGNPOST,
         )
     measures: tuple[Place, ...] = (("catalogue:overview", pgettext("menu", "Measures"), "list", ""),)
     figures: tuple[Place, ...] = (("portal:figures", pgettext("menu", "Figures"), "chart", ""),)
     leads: tuple[Place, ...] = (("portal:my_team", pgettext("menu", "My team"), "people", ""),)
-    keeps: tuple[Place, ...] = (("referral:keeping", pgettext("menu", "Signpost"), "list", ""),)
     trains: tuple[Place, ...] = (("portal:my_trainees", pgettext("menu", "My trainees"), "people", ""),)
     return (
         ("portal:home", pgettext("menu", "For you"), "home", ""),
@@ -140,7 +140,7 @@ def _places(area: str, actor: Actor) -> tuple[Place, ...]:
         *(leads if actor.has("manager") else ()),
         *(trains if actor.has("trainer") else ()),
         *(measures if actor.roles & MAKES_POLICY else ()),
-        *(keeps if actor.roles & {"adviser", "occupational"} else ()),
+        *((_SIGNPOST,) if actor.roles & {"adviser", "occupational"} else ()),
         *(figures if actor.roles & READS_FIGURES else ()),
     )
 
