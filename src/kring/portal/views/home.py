@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
+from kring.foundation.tenancy.queries import local_day
 from kring.portal.queries import reading as asked
 from kring.portal.queries.addresses import address
 from kring.portal.queries.house import house
@@ -38,7 +39,7 @@ def circles(request: Request) -> HttpResponse:
     return render_page(
         request,
         "portal/circles.html",
-        circles=asked.circles(here, request.now.astimezone(here.zone).date(), language),
+        circles=asked.circles(here, local_day(request.organisation_id, request.now), language),
         rings=asked.linked_rings("", language),
         signpost_url=address("referral:signpost"),
         ask_url=address("support:ask"),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
+from kring.foundation.tenancy.queries import local_day
 from kring.portal.queries import reading as asked
 from kring.portal.queries.addresses import address
 from kring.portal.queries.house import house
@@ -53,7 +54,7 @@ def reading_paper(request: Request, slug: str, size: str) -> HttpResponse:
     if page is None or size not in SIZES:
         raise Http404
     here = house(of)
-    day = request.now.astimezone(here.zone).date()
+    day = local_day(of, request.now)
     link = request.build_absolute_uri(reverse("portal:reading", args=[slug]))
     sheet = sheet_of(page, size, organisation=here.name, link=link, language=language, day=day)
     response = HttpResponse(pdf(sheet), content_type="application/pdf")

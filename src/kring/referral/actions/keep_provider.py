@@ -9,11 +9,12 @@ from django.db import transaction
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.decision import Decision, NotAllowed
+from kring.foundation.tenancy.queries import local_day
 from kring.referral import access
 from kring.referral.domain.entry import Contradiction, Entry, contradictions
 from kring.referral.domain.meanwhile import Meanwhile, mark
 from kring.referral.models import Provider, ProviderText
-from kring.referral.queries import entry_of, local_day
+from kring.referral.queries import entry_of
 
 
 class CannotBeRight(Exception):

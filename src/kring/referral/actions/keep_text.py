@@ -8,12 +8,12 @@ from django.db import transaction
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.decision import Decision, NotAllowed
+from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
 from kring.referral import access
 from kring.referral.domain import markup
 from kring.referral.domain.meanwhile import Meanwhile
 from kring.referral.models import OwnText
-from kring.referral.queries import local_day
 from kring.referral.queries.texts import digest, kring_text
 
 

@@ -8,13 +8,12 @@ from django.urls import reverse
 from kring.foundation.actor import Actor
 from kring.foundation.keys.sealing import forget
 from kring.foundation.mail import outbox
-from kring.foundation.tenancy.queries import organisation, site
+from kring.foundation.tenancy.queries import local_day, organisation, site
 from kring.people import queries as people
 from kring.referral.domain.freshness import ENDS_SOON, STALE_AFTER
 from kring.referral.domain.pool import Step
 from kring.referral.domain.pool import step as step_of
 from kring.referral.models import CodePool, ContactRequest, OwnText, Provider
-from kring.referral.queries import local_day
 from kring.referral.queries.pools import left
 
 MAIL = "referral/mail/look_again.txt"

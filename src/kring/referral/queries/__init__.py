@@ -1,16 +1,14 @@
 """What other contexts may ask of the signpost, and its own pages: who helps, and how fresh that is."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kring.foundation.actor import Actor
 from kring.foundation.privacy import Held, provides
-from kring.foundation.tenancy.queries import organisation
 from kring.guideline import queries as guideline
 from kring.referral import access
 from kring.referral.domain.entry import Entry, Words
@@ -103,11 +101,6 @@ class RoutesEvidence:
     def complete(self) -> bool:
         """A route inside and one outside, both with a lead time that was checked lately."""
         return bool(self.inside and self.outside) and not self.without_lead
-
-
-def local_day(organisation_id: UUID, at: datetime) -> date:
-    """Which day it is in the organisation."""
-    return at.astimezone(ZoneInfo(organisation(organisation_id).zone)).date()
 
 
 def place_labels(language: str) -> dict[str, str]:

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from kring.foundation.decision import NotAllowed
+from kring.foundation.tenancy.queries import local_day
 from kring.foundation.testing import Clock, World, as_, fetch
 from kring.referral.actions.keep_text import keep_text
 from kring.referral.actions.watch_signpost import watch_signpost
 from kring.referral.domain.cleaning import plain
 from kring.referral.domain.markup import Part
 from kring.referral.domain.meanwhile import Meanwhile
-from kring.referral.queries import local_day
 from kring.referral.queries.texts import due_texts, own_parts
 from kring.referral.tests.making import browser, letters, phone, words
 

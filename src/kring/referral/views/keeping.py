@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
+from kring.foundation.tenancy.queries import local_day
 from kring.people import queries as people
 from kring.referral import access, queries
 from kring.referral.actions.fill_pool import MADE_AT_MOST, empty_pool, fill_pool, fresh_codes
@@ -37,7 +38,7 @@ from kring.ui.pages import render_page
 @require_safe
 def keeping(request: Request) -> HttpResponse:
     """Everything that is kept, what asks for attention first."""
-    today, language = queries.local_day(request.organisation_id, request.now), str(request.LANGUAGE_CODE)
+    today, language = local_day(request.organisation_id, request.now), str(request.LANGUAGE_CODE)
     actor = request.actor
     return render_page(
         request,

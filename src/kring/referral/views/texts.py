@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
-from kring.referral import access, queries
+from kring.foundation.tenancy.queries import local_day
+from kring.referral import access
 from kring.referral.actions.keep_text import keep_text, use_kring_text
 from kring.referral.domain.meanwhile import Meanwhile
 from kring.referral.forms.writing import TextForm
@@ -27,7 +28,7 @@ def texts(request: Request) -> HttpResponse:
     """Every page in both languages: whose words, and until when."""
     _enforce(request)
     found = [(language, asked.pages(request.organisation_id, language)) for language in LANGUAGES]
-    today = queries.local_day(request.organisation_id, request.now)
+    today = local_day(request.organisation_id, request.now)
     return render_page(request, "referral/texts.html", found=found, today=today)
 
 
@@ -40,7 +41,7 @@ def text(request: Request, page: str, language: str) -> HttpResponse:
     :raises Http404: if there is no such page
     """
     found = _page(request, page, language)
-    today = queries.local_day(request.organisation_id, request.now)
+    today = local_day(request.organisation_id, request.now)
     form = TextForm(
         request.POST if request.method == "POST" else None,
         today=today,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
+from kring.foundation.tenancy.queries import local_day
 from kring.referral import queries
 from kring.referral.forms.visiting import FilterForm
 from kring.referral.queries import ProviderCard
@@ -18,7 +19,7 @@ from kring.ui.pages import render_page
 @require_safe
 def signpost(request: Request) -> HttpResponse:
     """Everyone who helps, with a filter that works without JavaScript."""
-    today, language = queries.local_day(request.organisation_id, request.now), str(request.LANGUAGE_CODE)
+    today, language = local_day(request.organisation_id, request.now), str(request.LANGUAGE_CODE)
     form = FilterForm(request.GET or None)
     found = queries.providers(today, language, form.wanted)
     return render_page(
@@ -55,13 +56,13 @@ def provider(request: Request, provider_id: UUID) -> HttpResponse:
 @require_safe
 def checks(request: Request) -> HttpResponse:
     """What PAGO and PMO are, when they are here, and what an employer sees of them."""
-    today, language = queries.local_day(request.organisation_id, request.now), str(request.LANGUAGE_CODE)
+    today, language = local_day(request.organisation_id, request.now), str(request.LANGUAGE_CODE)
     return render_page(request, "referral/checks.html", checks=health_checks(today, language))
 
 
 def card_of(request: Request, provider_id: UUID) -> ProviderCard:
     """:raises Http404: if there is no such provider"""
-    today = queries.local_day(request.organisation_id, request.now)
+    today = local_day(request.organisation_id, request.now)
     card = queries.provider(provider_id, today, str(request.LANGUAGE_CODE))
     if card is None:
         raise Http404

@@ -6,6 +6,7 @@ from uuid import UUID
 from kring.foundation.actor import Actor
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.mail.outbox import post
+from kring.foundation.reach import Channel
 from kring.foundation.tenancy.queries import local_day, organisation, site
 from kring.support.domain.danger import TOLD_WITHIN
 from kring.support.domain.trajectory import WorkKind
