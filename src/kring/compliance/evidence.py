@@ -14,7 +14,6 @@ from kring.foundation.evidence import (
     shows,
 )
 from kring.foundation.text import Text
-from kring.guideline import queries as guideline
 
 _SETTINGS = Text("de nummers onder instellingen", "the numbers in the settings")
 
@@ -112,10 +111,8 @@ built_in(
     "open_pages",
     Text("Uitleg die iedereen kan lezen", "Information that everyone can read"),
     Text(
-        f"Er zijn {len(guideline.reading_pages())} pagina's over wat normaal is, wat helpt en wie je kunt bellen. "
-        "Lezen kan zonder inloggen.",
-        f"There are {len(guideline.reading_pages())} pages on what is normal, what helps and whom to call. They "
-        "can be read without signing in.",
+        "Er zijn pagina's over wat normaal is, wat helpt en wie je kunt bellen. Lezen kan zonder inloggen.",
+        "There are pages on what is normal, what helps and whom to call. They can be read without signing in.",
     ),
     Text("de pagina's onder ‘wat helpt’", "the pages under ‘what helps’"),
     Text("Iedereen kan lezen wat normaal is en wat helpt.", "Everyone can read what is normal and what helps."),

@@ -5,7 +5,8 @@ from pathlib import Path
 from kring.compliance.domain.report import Report
 from kring.foundation.paper import Paper
 
-_paper: Paper[Report] = Paper(Path(__file__).parents[1] / "data" / "report.typ", "report")
+LAYOUT = Path(__file__).parents[1] / "data" / "report.typ"
+_paper: Paper[Report] = Paper(LAYOUT, "report")
 
 
 def pdf(made: Report) -> bytes:
