@@ -68,6 +68,13 @@ WRONG: dict[Wrong, Words] = {
     Wrong.NEEDED: _("Fill this in."),
 }
 
+DETAILS: dict[str, Words] = {
+    "inside": _("a route inside"),
+    "outside": _("a route outside with a contract"),
+    "lead_time": _("a lead time that was checked lately"),
+}
+"""What a sentence of evidence may name, besides crafts."""
+
 TURNS: dict[Turn, Words] = {
     Turn.ADDED: _("New"),
     Turn.CHANGED: _("Changed"),
@@ -82,6 +89,8 @@ FIELDS: dict[str, Words] = {
     "for_whom": _("for whom"),
     "weight": _("how urgent we find it"),
 }
+
+HALVES: dict[str, Words] = {"H1": _("the first half of %(year)s"), "H2": _("the second half of %(year)s")}
 
 WEIGHTS: dict[int, Words] = {1: _("useful"), 2: _("important"), 3: _("first")}
 """Our own order of what to do first (K)."""

@@ -8,7 +8,7 @@ import kring
 from kring.compliance.domain.report import Chapter, Entry, Explained, Remark, Report, Share
 from kring.compliance.domain.standing import FIRST, SETTLED, State, Way
 from kring.compliance.queries.standing import Answered, Line, Standing, marks, standing
-from kring.compliance.wording import BASES, MEANINGS, SAYS, STATES
+from kring.compliance.wording import BASES, HALVES, MEANINGS, SAYS, STATES
 from kring.foundation import evidence
 from kring.guideline.queries.requirements import RequirementSet, requirements
 from kring.ui import formats
@@ -116,10 +116,15 @@ def _dated(answered: Answered) -> str:
 def _looked(stand: Standing) -> str:
     if stand.looked_on is None:
         return _("Kring has not looked anything up yet. That happens at night.")
-    words = {"day": formats.day_of_year(stand.looked_on), "half_year": stand.half_year}
+    words = {"day": formats.day_of_year(stand.looked_on), "half_year": _half_year(stand.half_year)}
     if not stand.half_year:
         return _("Looked up on %(day)s. No half-year has been fixed yet.") % words
     return _("Looked up on %(day)s, with the figures of %(half_year)s.") % words
+
+
+def _half_year(name: str) -> str:
+    year, half = name[:4], name[4:]
+    return str(HALVES[half]) % {"year": year} if half in HALVES else name
 
 
 def _shares(stand: Standing) -> tuple[Share, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from kring.compliance.domain.answering import is_link
 from kring.compliance.domain.standing import SETTLED, Given, State, Way, state_of, together, urgency
 from kring.compliance.models import Answer, Finding
-from kring.compliance.wording import STATES, TONES
+from kring.compliance.wording import DETAILS, STATES, TONES
 from kring.foundation import evidence
 from kring.foundation.evidence import Definition, Verdict
 from kring.guideline import queries as guideline
@@ -164,7 +164,8 @@ class _Look:
         self.asked, self.findings, self.answers = asked, findings, answers
         self.today, self.language = today, language
         self.definitions, self.marks = evidence.definitions(), marks()
-        self.crafts = {one.key: one.label.in_language(language) for one in guideline.crafts()}
+        self.words = {one.key: one.label.in_language(language) for one in guideline.crafts()}
+        self.words |= {key: str(label) for key, label in DETAILS.items()}
 
     def line(self, one: Requirement) -> Line:
         """One recommendation with its parts."""
@@ -201,7 +202,7 @@ class _Look:
     def _sentence(self, definition: Definition, verdict: Verdict, row: Finding | None) -> str:
         if row is None or verdict not in definition.says:
             return evidence.NOT_LOOKED.in_language(self.language)
-        detail = ", ".join(self.crafts.get(key, key) for key in row.detail)
+        detail = ", ".join(self.words.get(key, key) for key in row.detail)
         sentence = definition.says[verdict].in_language(self.language)
         return sentence.format(shown=row.shown, whole=row.whole, detail=detail)
 
