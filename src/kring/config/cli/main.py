@@ -6,7 +6,19 @@ from collections.abc import Callable, Sequence
 
 from django.core.management import execute_from_command_line
 
-from kring.config.cli import access, backup, database, facts, import_people, keyring, prepare, promises, restore, up
+from kring.config.cli import (
+    access,
+    backup,
+    check_log,
+    database,
+    facts,
+    import_people,
+    keyring,
+    prepare,
+    promises,
+    restore,
+    up,
+)
 from kring.config.cli.screen import Refused, complain
 from kring.foundation.database.addresses import AddressMissing, given_addresses
 from kring.foundation.database.binaries import ServerError
@@ -30,6 +42,7 @@ python -m kring <command>
   import-people  bring people and units up to date: import-people <host> <file> [--complete] [--apply]
   facts      what is announced inside Kring, and who reacts
   access     every page, and for whom its door opens
+  check-log  whether the access log is as it was written
   promises   every promise to colleagues, with the tests that guard it
 
 Every other command is Django's; 'python -m kring help' lists those.
@@ -52,7 +65,7 @@ AS_OWNER = {
     "extend",
     "catalogue",
 }
-AS_WORKER = {"import-people", "worker"}
+AS_WORKER = {"check-log", "import-people", "worker"}
 CHECKS_FILES = ["catalogue", "check"]
 WITHOUT_DATABASE = {"access", "collectstatic", "facts", "help", "keyring", "promises", "version", "words"}
 OWN: dict[str, Callable[[Sequence[str]], int]] = {
@@ -71,6 +84,7 @@ SET_UP: dict[str, Callable[[Sequence[str]], int]] = {
     "import-people": import_people.import_people,
     "keyring": keyring.keyring,
     "promises": promises.promises,
+    "check-log": check_log.check_log,
 }
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from kring.foundation.actor import Actor
-from kring.foundation.audit import log
+from kring.foundation.audit import anchors, log
 from kring.foundation.audit.models import AccessLine, AccessSeal
 from kring.foundation.jobs import every_night, every_sweep
 
@@ -15,6 +15,14 @@ A_MONTH = timedelta(days=365) / 12
 def seal(organisation_id: UUID, by: Actor, at: datetime) -> None:
     """Put new lines under a seal."""
     log.seal(organisation_id, at=at)
+
+
+@every_night
+def anchor(organisation_id: UUID, by: Actor, at: datetime) -> None:
+    """Say outside the database what the last seal is."""
+    last = AccessSeal.objects.filter(organisation_id=organisation_id).order_by("-number").first()
+    if last is not None:
+        anchors.drop(organisation_id, last.number, last.hash, today=at.date())
 
 
 @every_night
