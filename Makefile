@@ -1,6 +1,6 @@
 # Every recipe makes its own environment; python3 (3.11 or newer) and make are all it takes.
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check fix words access facts promises bench
+.PHONY: help demo run test check mutate fix words access facts promises bench
 
 BOOTSTRAP = @python3 tools/bootstrap.py
 PYTHON = .venv/bin/python
@@ -35,6 +35,10 @@ check:  ## format, lint, types, direction of imports, migrations, translations
 	@echo "Imports"; .venv/bin/lint-imports
 	@echo "Migrations"; $(KRING) makemigrations --check --dry-run
 	@echo "Words"; $(KRING) words --check
+
+mutate:  ## let each access rule allow everything, and see a test notice; half an hour
+	$(BOOTSTRAP) dev
+	@$(PYTHON) tools/mutate.py $(ARGS)
 
 fix:  ## mend what can be mended by itself
 	$(BOOTSTRAP) dev

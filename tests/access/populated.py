@@ -115,19 +115,10 @@ def secret(word: str) -> bytes:
 
 def _foundation(it: Populated) -> None:
     it.add("keys_datakey.any", id=it.data_key, holder=it.active, epoch=1, wrapped=b"x")
-    it.add(
-        "audit_accessline.any",
-        at=AT,
-        event="contactcard.read",
-        action="R",
-        refused=False,
-        actor="code",
-        roles="",
-        object_tag="",
-        subject_tag="",
-        fields_seen=[],
-        reason="",
-    )
+    texts = dict.fromkeys(("roles", "object_tag", "subject_tag", "reason"), "")
+    line = {"at": AT, "event": "contactcard.read", "action": "R", "refused": False, "actor": "code", "fields_seen": []}
+    it.add("audit_accessline.any", **line, **texts)
+    it.add("audit_accessline.sealed", **line, **texts, sealed_in=NONE_OF_US)
     it.add("audit_accessseal.any", number=1, lines=1, previous="0" * 64, hash="0" * 64, made_at=AT)
     it.add(
         "mail_outboxmail.waiting",

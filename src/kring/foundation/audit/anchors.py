@@ -29,8 +29,8 @@ class Anchor:
 
 def place(organisation_id: UUID) -> Path:
     """The file of an organisation, beside the keyring."""
-    keyring: Path = settings.KRING_KEYRING
-    return keyring.with_name("log-anchors") / f"{organisation_id}.jsonl"
+    tombstones: Path = settings.KRING_TOMBSTONES
+    return tombstones.with_name("log-anchors") / f"{organisation_id}.jsonl"
 
 
 def drop(organisation_id: UUID, number: int, seal: str, *, today: date) -> None:
