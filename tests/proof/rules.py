@@ -19,6 +19,8 @@ from uuid import UUID
 from django.db.models import Model, Q
 
 import kring
+from kring.catalogue import access as catalogue
+from kring.compliance import access as compliance
 from kring.events import access as events
 from kring.events.models import Event, Offer, OfferAnswer, TeamReminder
 from kring.foundation.accounts import access as accounts
@@ -26,6 +28,8 @@ from kring.foundation.actor import Actor
 from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.tenancy import access as tenancy
 from kring.people import access as people
+from kring.referral import access as referral
+from kring.referral.models import ContactRequest
 from kring.support import access as support
 from kring.support.models import Proposal, Reveal, Sharing, Trajectory
 from kring.supporters import access as supporters
@@ -130,7 +134,22 @@ OTHERS = (
     alone(tenancy.may_change, "administrator", frozenset({"welcome_nl"})),
     alone(tenancy.may_change, "", frozenset({"host"})),
 )
-RULES = (*SUPPORT, *EVENTS, *OTHERS)
+POLICY = f"{COORDINATORS} administrator"
+CONTACT = "referral_contactrequest.sent"
+KNOWLEDGE = (
+    alone(catalogue.may_add, f"{POLICY} hr manager"),
+    alone(catalogue.may_moderate, POLICY),
+    alone(compliance.may_answer, POLICY),
+    alone(referral.keeps, "administrator", "administrator"),
+    alone(referral.may_keep, f"{POLICY} occupational", None),
+    alone(referral.may_have_page, "", "nowhere"),
+    alone(referral.may_buy, "administrator"),
+    alone(referral.may_keep_checks, f"{POLICY} occupational"),
+    alone(referral.may_keep_texts, POLICY),
+    of(referral.may_take_over, ContactRequest, CONTACT, "contact_link"),
+    of(referral.may_take_back, ContactRequest, CONTACT, "contact_link"),
+)
+RULES = (*SUPPORT, *EVENTS, *OTHERS, *KNOWLEDGE)
 
 NOT_RULES = {
     "kring.support.access.nothing_here": "always no",
@@ -139,6 +158,10 @@ NOT_RULES = {
     "kring.events.access.hash_for": "what the database knows of a token",
     "kring.events.access.here_token": "another token from a token",
     "kring.events.access.holder": "asks the database; guessed links are in test_oracles.py",
+    "kring.compliance.access.role_of": "as what somebody answers who may",
+    "kring.referral.access.own_places": "a list of places; may_have_page asks it",
+    "kring.referral.access.hash_for": "what the database knows of a token",
+    "kring.referral.access.holder": "asks the database",
     "kring.surveys.access.may_evaluate": "without an actor; its links are tried in src/kring/surveys/tests",
     "kring.portal.access.is_demo": "without an actor; src/kring/portal/tests/test_demo_safety.py takes each away",
     "kring.portal.access.refusals": "as above",

@@ -55,6 +55,11 @@ WITHOUT_A_LINE = {
     "portal/actions/keep_own_items.py": "through change_organisation, which writes the line",
     "support/actions/letters.py": "part of what tells; a mail that says nothing",
     "support/actions/tell_of_moment.py": "a mail to one of the two who talk",
+    "catalogue/actions/indexing.py": "words of entries, about nobody",
+    "catalogue/actions/load_content.py": "content files, about nobody",
+    "catalogue/actions/share_entries.py": "makes what is shared equal to what was decided, which wrote the line",
+    "compliance/actions/announce_reviews.py": "tells that a document is due, about nobody",
+    "compliance/actions/look_up.py": "time passing, about nobody",
     "surveys/actions/answer_evaluation.py": "a line would tell that somebody answered",
 }
 

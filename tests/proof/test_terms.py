@@ -20,6 +20,8 @@ from kring.foundation.jobs import NIGHTLY, SWEEPS, run_round
 from kring.foundation.testing import Clock, World, as_, fetch, in_the_worker, insert, make_world
 from kring.foundation.testing_http import session_cookie
 from kring.guideline.queries import half_year
+from kring.referral.tests import test_codes as referral_codes
+from kring.referral.tests import test_contact as referral_contact
 from kring.support.actions.plan_conversation import plan_conversation
 from kring.support.actions.share import share
 from tests.architecture.test_privacy import ours
@@ -65,10 +67,26 @@ TERMS = {
     "supporters_supporter": Term(2, "until the end of the role"),
 }
 LASTING = {
+    '"shared"."catalogue_entry"': "until it leaves the catalogue",
+    '"shared"."catalogue_facet"': "until it leaves the catalogue",
+    '"shared"."catalogue_word"': "until it leaves the catalogue",
+    "catalogue_namedlist": "until somebody takes the list away",
+    "catalogue_ownentry": "until it leaves the catalogue",
+    "compliance_answer": "until the organisation changes or removes it",
+    "compliance_finding": "a day, then there is a new one",
+    "referral_healthcheck": "while the organisation uses Kring",
+    "referral_owntext": "while the organisation uses Kring",
+    "referral_provider": "while it stands in the signpost",
+    "referral_providertext": "while it stands in the signpost",
     "people_importmapping": "while the organisation uses Kring",
     "people_unit": "while the organisation uses Kring",
     "tenancy_organisation": "while the organisation uses Kring",
 }
+AT_HOME = {
+    "referral_codepool": ("until somebody draws it", referral_codes.test_a_drawn_code_is_gone_and_not_marked),
+    "referral_contactrequest": ("72 hours", referral_contact.test_after_three_days_everything_is_gone),
+}
+"""Tables whose term is tried by a test of their own context."""
 OF_OTHERS = {"account_emailaddress": 32, "mfa_authenticator": 32, "private.counter": 92, "private.spent_token": 92}
 """Tables of packages and of the database itself, of which tables.toml in the portal says how long."""
 
@@ -177,8 +195,9 @@ def night(world: World) -> None:
 
 def test_every_table_has_a_term_or_lasts_as_its_model_says() -> None:
     said = {model._meta.db_table: model.Privacy.retention.en for model in ours()}
-    assert set(said) == set(TERMS) | set(LASTING), "give a new table a term, and rows in `everything`"
+    assert set(said) == {*TERMS, *LASTING, *AT_HOME}, "give a new table a term, and rows in `everything`"
     terms = {table: term.says for table, term in TERMS.items()} | LASTING
+    terms |= {table: words for table, (words, _test) in AT_HOME.items()}
     assert {table: text for table, text in said.items() if terms[table] not in text} == {}
 
 

@@ -7,7 +7,7 @@ from kring.foundation.audit import anchors
 from kring.foundation.audit.jobs import A_MONTH
 from kring.foundation.audit.log import broken_seals
 from kring.foundation.audit.models import AccessLine, AccessSeal
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day, organisation
 
 
 def tampering(organisation_id: UUID, at: datetime) -> list[str]:
@@ -32,7 +32,7 @@ def _against_anchors(organisation_id: UUID, seals: dict[int, str], at: datetime)
     kept = organisation(organisation_id).log_kept_months * A_MONTH
     wrong = [
         anchor.day
-        for anchor in anchors.since(organisation_id, (at - kept).date())
+        for anchor in anchors.since(organisation_id, local_day(organisation_id, at - kept))
         if seals.get(anchor.number) != anchor.hash
     ]
     return [f"The log is not as it was on {day}." for day in wrong]

@@ -7,6 +7,7 @@ from kring.foundation.actor import Actor
 from kring.foundation.audit import anchors, log
 from kring.foundation.audit.models import AccessLine, AccessSeal
 from kring.foundation.jobs import every_night, every_sweep
+from kring.foundation.tenancy.queries import local_day
 
 A_MONTH = timedelta(days=365) / 12
 
@@ -22,7 +23,7 @@ def anchor(organisation_id: UUID, by: Actor, at: datetime) -> None:
     """Say outside the database what the last seal is."""
     last = AccessSeal.objects.filter(organisation_id=organisation_id).order_by("-number").first()
     if last is not None:
-        anchors.drop(organisation_id, last.number, last.hash, today=at.date())
+        anchors.drop(organisation_id, last.number, last.hash, today=local_day(organisation_id, at))
 
 
 @every_night
