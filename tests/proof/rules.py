@@ -146,7 +146,7 @@ KNOWLEDGE = (
     alone(referral.may_buy, "administrator"),
     alone(referral.may_keep_checks, f"{POLICY} occupational"),
     alone(referral.may_keep_texts, POLICY),
-    of(referral.may_take_over, ContactRequest, CONTACT, "contact_link"),
+    of(referral.may_take_over, ContactRequest, CONTACT, "contact_link adviser"),
     of(referral.may_take_back, ContactRequest, CONTACT, "contact_link"),
 )
 RULES = (*SUPPORT, *EVENTS, *OTHERS, *KNOWLEDGE)

@@ -60,6 +60,11 @@ WITHOUT_A_LINE = {
     "catalogue/actions/share_entries.py": "makes what is shared equal to what was decided, which wrote the line",
     "compliance/actions/announce_reviews.py": "tells that a document is due, about nobody",
     "compliance/actions/look_up.py": "time passing, about nobody",
+    "referral/actions/ask_contact.py": "a line would tell that somebody asked for help",
+    "referral/actions/draw_code.py": "a line would tell that somebody drew a code",
+    "referral/actions/end_contact.py": "a line would tell that somebody took a request back",
+    "referral/actions/tidy_drawn.py": "time passing, about nobody",
+    "referral/actions/watch_signpost.py": "time passing, about nobody",
     "surveys/actions/answer_evaluation.py": "a line would tell that somebody answered",
 }
 
