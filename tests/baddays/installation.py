@@ -103,9 +103,9 @@ def living_in(there: Installation, at: datetime | None = None) -> Iterator[None]
             address: DatabaseAddress = database_address(kind, there.environ())  # type: ignore[arg-type]
             connections.settings[name] = {**connections.settings["default"], **address}
             connections[alias] = connections[name]
-        ring = Keyring(there.home / "keyring.json")
-        secret = ring.secret("django").hex()
-        with override_settings(KRING_KEYRING=ring.path, KRING_TOMBSTONES=there.home / "tombstones", SECRET_KEY=secret):
+        path = there.home / "keyring.json"
+        secret = Keyring(path).secret("django").hex()
+        with override_settings(KRING_KEYRING=path, KRING_TOMBSTONES=there.home / "tombstones", SECRET_KEY=secret):
             yield
     finally:
         for alias, usual in kept.items():

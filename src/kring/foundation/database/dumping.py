@@ -24,7 +24,7 @@ from kring.foundation.database.addresses import OWNER
 from kring.foundation.database.binaries import INSTALLED, ServerError, installed_package
 
 # Made with the database itself, for every database anew.
-_MADE_ANEW = re.compile(r"\d (SCHEMA -|COMMENT - SCHEMA|DEFAULT ACL|ACL - SCHEMA) ")
+_MADE_ANEW = re.compile(r"\d (SCHEMA - (public|private) |COMMENT - SCHEMA |DEFAULT ACL |ACL - SCHEMA )")
 _DOOR = re.compile(r"\d ACL - SCHEMA ")
 
 
@@ -103,8 +103,8 @@ def _run(name: str, arguments: list[str], address: str | None, environ: Mapping[
         command, env={**told, "LC_ALL": "C", "TZ": "UTC"}, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        said = done.stderr.strip().splitlines()
-        raise ServerError(f"{name} did not work. PostgreSQL says: {' '.join(said[-3:])}")
+        said = [line for line in done.stderr.splitlines() if "error:" in line or "ERROR:" in line or "FATAL:" in line]
+        raise ServerError(f"{name} did not work. PostgreSQL says: {' '.join(said[:2]) or done.stderr.strip()[-300:]}")
     return done.stdout
 
 
