@@ -36,6 +36,7 @@ from kring.people import demo as people
 from kring.people.demo import Part, Settled
 from kring.portal.actions.publish_figures import publish_figures
 from kring.portal.domain.publishing import WAITS, ended_before, first_day_of_half_year
+from kring.referral import demo as signposts
 from kring.support import demo as support
 from kring.support.demo import Wish
 from kring.supporters import demo as supporters
@@ -237,6 +238,13 @@ def let_it_live_in_the_municipality(made: Made, act: Act, site: str) -> None:
     )
 
 
+def _put_up_a_signpost(made: Made, act: Act) -> None:
+    """Who else can help, as the administrator wrote it down."""
+    signpost = tomllib.loads((DATA / "demo_signpost.toml").read_text(encoding="utf-8"))[made.about["plan"]]
+    by = next(one.actor for one in made.settled.cast.values() if one.actor.has("administrator"))
+    signposts.put_up(act, by=by, plan=signpost)
+
+
 def _answer_for_the_guideline(made: Made, act: Act) -> None:
     """What the administrator answered, and what the night found."""
     answers = tomllib.loads((DATA / "demo_answers.toml").read_text(encoding="utf-8"))[made.about["plan"]]
@@ -309,6 +317,7 @@ def make(
         made = fill(plan, lot)
         say(f"{plan['name']}: the numbers of {' and '.join(publish_past(made, act, lot))}.")
         LIVES[plan["plan"]](made, act, site(plan["host"]))
+        _put_up_a_signpost(made, act)
         _answer_for_the_guideline(made, act)
         support.look_round(act, made.organisation.id)
         entries += cast_entries(made)

@@ -139,6 +139,7 @@ def _make_whole(marks: set[str], then: datetime) -> None:
     from kring.foundation.audit import log
     from kring.foundation.keys import replaying
     from kring.foundation.keys.sealing import wrap_anew
+    from kring.referral.actions.put_back import put_back
 
     call_command("migrate", interactive=False, verbosity=0)
     _refuse_unreadable(replaying.unreadable(), then, clock.now())
@@ -146,6 +147,7 @@ def _make_whole(marks: set[str], then: datetime) -> None:
         at = clock.now()
         gone = replaying.replay(marks)
         uncertain = replaying.call_mail_uncertain()
+        put_back()
         for organisation in replaying.organisations():
             wrap_anew(organisation, at=at)
             log.record("backup.restored", "E", by=Actor("job", organisation, roles=RESTORE), at=at)
