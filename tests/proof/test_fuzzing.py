@@ -184,6 +184,14 @@ def test_other_methods_change_nothing_and_break_nothing(scene: Scene, method: st
         assert answer.status_code < 500
 
 
+@pytest.mark.parametrize("path", ["/", "/praten/", "/inloggen/", "/bestaat-niet/"])
+def test_every_answer_refuses_frames_sniffing_and_other_sites(scene: Scene, path: str) -> None:
+    headers = scene[1]["public"].get(path).headers
+    assert headers["X-Frame-Options"] == "DENY" and headers["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["Cross-Origin-Opener-Policy"] == headers["Referrer-Policy"] == "same-origin"
+
+
 def test_a_page_that_breaks_is_noticed(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: one view that cannot bear a letter."""
 
