@@ -1,0 +1,1 @@
+"""An app whose second migration takes long, so that it can be killed halfway."""
