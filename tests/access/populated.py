@@ -65,6 +65,7 @@ def populate() -> Populated:
     _events(it)
     _catalogue(it)
     signpost_rows(it)
+    _experiences(it)
     return it
 
 
@@ -369,3 +370,22 @@ def _events(it: Populated) -> None:
     it.add("events_offeredonce.any", event_id=event, tag=yara, nth=1)
     it.add("events_offeredcolleague.any", tag=yara, nth=1, gone_on=TODAY)
     it.add("events_teamreminder.marco", person_id=it.world["Marco"].id, due_on=TODAY)
+
+
+def _experiences(it: Populated) -> None:
+    told: dict[str, Any] = {
+        '"group"': "everyone",
+        "situation": "workload",
+        "aim": "talk",
+        "reach": "unknown",
+        "helped": [],
+        "hindered": [],
+        "kept": "done",
+        "again": "yes",
+        "half_year": "2026H1",
+        "advice": "",
+        "language": "nl",
+        "is_named": False,
+    }
+    it.add("experiences_experience.told", entry="massage", is_shared=False, **told)
+    it.add("experiences_experience.shared", entry="coaching", is_shared=True, shared_id=uuid.uuid4(), **told)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("kring.surveys.urls")),
     path("", include("kring.catalogue.urls")),
     path("", include("kring.compliance.urls")),
+    path("", include("kring.experiences.urls")),
     path("", include("kring.portal.urls")),
     path("inloggen/", include("kring.foundation.accounts.urls")),
 ]

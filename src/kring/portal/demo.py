@@ -23,6 +23,7 @@ from django.db import connection, connections, transaction
 
 from kring.compliance import demo as compliance
 from kring.events import demo as events
+from kring.experiences import demo as experiences
 from kring.foundation import clock
 from kring.foundation.accounts.models import Account
 from kring.foundation.actor import Actor
@@ -253,6 +254,18 @@ def _answer_for_the_guideline(made: Made, act: Act) -> None:
     compliance.look(act, made.organisation.id)
 
 
+def tell_of_measures(made: Made, act: Act, lot: Random) -> None:
+    """Four half-years of experiences with measures, shared; the municipality puts its name to them."""
+    (coordinator, *_others) = [one.actor for one in made.settled.cast.values() if one.actor.has("coordinator")]
+    with act(coordinator) as now:
+        last_days = [ended_before(now.astimezone(ZoneInfo(made.organisation.zone)).date())]
+    while len(last_days) < 4:
+        last_days.append(ended_before(first_day_of_half_year(last_days[-1])))
+    half_years = [guideline.half_year(day) for day in last_days]
+    named = made.about["plan"] == "municipality"
+    experiences.tell(act, coordinator=coordinator, half_years=half_years, named=named, lot=lot)
+
+
 LIVES = {"hospital": let_it_live_in_the_hospital, "municipality": let_it_live_in_the_municipality}
 
 
@@ -289,6 +302,7 @@ def clear() -> int:
             cursor.execute(f"delete from {table} where organisation_id = any(%s)", [old])  # noqa: S608 (our own names)
         cursor.execute("delete from tenancy_organisation where id = any(%s)", [old])
     Account.objects.filter(pk__in=accounts).delete()
+    experiences.forget()
     return len(old)
 
 
@@ -319,6 +333,7 @@ def make(
         LIVES[plan["plan"]](made, act, site(plan["host"]))
         _put_up_a_signpost(made, act)
         _answer_for_the_guideline(made, act)
+        tell_of_measures(made, act, lot)
         support.look_round(act, made.organisation.id)
         entries += cast_entries(made)
     return entries

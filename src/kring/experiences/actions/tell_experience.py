@@ -1,0 +1,73 @@
+"""Tell how a measure went, and take it back."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+
+from kring.catalogue import queries as catalogue
+from kring.experiences import access
+from kring.experiences.domain.experience import DoesNotFit, Told, check
+from kring.experiences.models import Experience
+from kring.foundation.actor import Actor
+from kring.foundation.tenancy.queries import organisation
+from kring.guideline import queries as guideline
+
+
+def tell_experience(*, told: Told, by: Actor, at: datetime) -> UUID:
+    """
+    Keep an experience for the own organisation. Sharing it is another act.
+
+    :raises NotAllowed: for anyone who makes no policy here
+    :raises DoesNotFit: if something in it cannot be, or the same was told before
+    """
+    access.may_tell(by).enforce()
+    lists = catalogue.lists()
+    check(
+        told,
+        entries=bool(catalogue.cards([told.entry], told.language)),
+        groups=told.group in lists.groups,
+        situations=told.situation in lists.situations,
+        until=guideline.half_year(at.astimezone(ZoneInfo(organisation(by.organisation_id).zone)).date()),
+    )
+    made = uuid4()
+    try:
+        with transaction.atomic():
+            _row(made, told, by).save(force_insert=True)
+    except IntegrityError as twice:
+        raise DoesNotFit("half_year", "twice") from twice
+    return made
+
+
+def take_away(*, experience_id: UUID, by: Actor) -> None:
+    """
+    Take away an experience that is not shared. Doing it twice is fine.
+
+    :raises NotAllowed: for anyone who makes no policy here
+    :raises DoesNotFit: while it is shared; the worker could not find it again
+    """
+    access.may_tell(by).enforce()
+    found = Experience.objects.filter(access.visible(by), pk=experience_id)
+    gone, _ = found.filter(is_shared=False, shared_id=None).delete()
+    if not gone and found.exists():
+        raise DoesNotFit("entry", "shared")
+
+
+def _row(made: UUID, told: Told, by: Actor) -> Experience:
+    return Experience(
+        id=made,
+        organisation_id=by.organisation_id,
+        entry=told.entry,
+        group=told.group,
+        situation=told.situation,
+        aim=told.aim.value,
+        reach=told.reach.value,
+        helped=[one.value for one in told.helped],
+        hindered=[one.value for one in told.hindered],
+        kept=told.kept.value,
+        again=told.again.value,
+        half_year=told.half_year,
+        advice=" ".join(told.advice.split()),
+        language=told.language,
+    )

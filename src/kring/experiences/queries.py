@@ -1,0 +1,203 @@
+"""What can be asked of experiences: what works for whom, what is told of one measure, and what we told ourselves."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import BooleanField, CharField, Count, ExpressionWrapper, F, Func, Q, QuerySet
+
+from kring.catalogue import queries as catalogue
+from kring.experiences import access
+from kring.experiences.domain.experience import Again, Aim, Helped, Hindered, Kept, Reach
+from kring.experiences.domain.pooling import ENOUGH_REPORTS, Estimate, out_of_ten
+from kring.experiences.models import Experience, SharedEstimate, SharedExperience
+from kring.foundation.actor import Actor
+
+MOST, LATEST, OFTEN = 50, 12, 3
+_SILENT = ExpressionWrapper(Q(advice=""), output_field=BooleanField())
+"""Whoever gives advice comes first."""
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """
+    What experiences say together, as people read it: so many out of ten, and from where to where it may be.
+
+    :param label: of what; told: how many experiences; known: false if that is too little to say anything
+    """
+
+    label: str
+    told: int
+    known: bool
+    middle: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A measure among others."""
+
+    entry: str
+    title: str
+    summary: str
+    evidence: str
+    found: Known
+
+
+@dataclass(frozen=True, slots=True)
+class WhatWorks:
+    """Measures by how surely they would be done again, and those of which too little is known."""
+
+    known: tuple[Ranked, ...]
+    unknown: tuple[Ranked, ...]
+    enough: int = ENOUGH_REPORTS
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One experience for the eyes of others; of ours also what is shared of it."""
+
+    id: UUID
+    entry: str
+    title: str
+    group: str
+    situation: str
+    aim: Aim
+    reach: Reach
+    helped: tuple[Helped, ...]
+    hindered: tuple[Hindered, ...]
+    kept: Kept
+    again: Again
+    half_year: str
+    advice: str
+    told_by: str
+    is_shared: bool = False
+    is_out: bool = False
+    is_named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfEntry:
+    """Everything organisations say of one measure."""
+
+    title: str
+    summary: str
+    whole: Known | None
+    groups: tuple[Known, ...]
+    situations: tuple[Known, ...]
+    helped: tuple[Helped, ...]
+    hindered: tuple[Hindered, ...]
+    latest: tuple[Told, ...]
+
+
+def choices(language: str) -> tuple[Choices, Choices]:
+    """The groups and situations to choose from."""
+    lists = catalogue.lists()
+    return (
+        [(key, term.label.in_language(language)) for key, term in lists.groups.items()],
+        [(key, term.label.in_language(language)) for key, term in lists.situations.items()],
+    )
+
+
+def what_works(group: str, situation: str, language: str) -> WhatWorks:
+    """
+    Measures for a group, in a situation, for both, or (with both empty) in general.
+
+    In the order of the low end of the interval: few enthusiastic experiences do not come before many sober ones.
+    """
+    rows = SharedEstimate.objects.filter(group=group, situation=situation)
+    known = list(rows.filter(is_known=True).order_by("-low", "entry")[:MOST])
+    unknown = list(rows.filter(is_known=False).order_by("-told", "entry")[:MOST])
+    cards = {card.id: card for card in catalogue.cards([row.entry for row in [*known, *unknown]], language)}
+    return WhatWorks(_ranked(known, cards), _ranked(unknown, cards))
+
+
+def of_entry(entry: str, language: str) -> OfEntry | None:
+    """What organisations say of a measure; None if there is no such measure."""
+    cards = catalogue.cards([entry], language)
+    if not cards:
+        return None
+    groups, situations = (dict(found) for found in choices(language))
+    rows = list(SharedEstimate.objects.filter(entry=entry).order_by("-told", "key"))
+    shared = SharedExperience.objects.filter(entry=entry)
+    whole = [row for row in rows if not row.group and not row.situation]
+    return OfEntry(
+        title=cards[0].title,
+        summary=cards[0].summary,
+        whole=_known(whole[0], "") if whole else None,
+        groups=tuple(_known(row, groups.get(row.group, row.group)) for row in rows if row.group and not row.situation),
+        situations=tuple(
+            _known(row, situations.get(row.situation, row.situation))
+            for row in rows
+            if row.situation and not row.group
+        ),
+        helped=tuple(Helped(key) for key in _often(shared, "helped")),
+        hindered=tuple(Hindered(key) for key in _often(shared, "hindered")),
+        latest=_told(shared.order_by(_SILENT, "-half_year", "id")[:LATEST], language),
+    )
+
+
+def ours(by: Actor, language: str) -> tuple[Told, ...]:
+    """The experiences of the own organisation, the newest first; nothing for whoever makes no policy."""
+    return _told(Experience.objects.filter(access.visible(by)).order_by("-half_year", "entry", "id"), language)
+
+
+def _ranked(rows: Iterable[SharedEstimate], cards: Mapping[str, catalogue.Card]) -> tuple[Ranked, ...]:
+    return tuple(
+        Ranked(
+            row.entry,
+            card.title,
+            card.summary,
+            card.evidence.label if card.evidence else "",
+            _known(row, card.title),
+        )
+        for row in rows
+        if (card := cards.get(row.entry))
+    )
+
+
+def _known(row: SharedEstimate, label: str) -> Known:
+    shown = out_of_ten(Estimate(row.middle, row.low, row.high, row.told))
+    return Known(label, row.told, row.is_known, shown.middle, shown.low, shown.high)
+
+
+def _often(shared: QuerySet[SharedExperience], column: str) -> list[str]:
+    """What is named most, by at least two."""
+    each = Func(F(column), function="unnest", set_returning=True, output_field=CharField())
+    named = shared.annotate(one=each).values("one").annotate(times=Count("id")).filter(times__gt=1)
+    return list(named.order_by("-times", "one").values_list("one", flat=True)[:OFTEN])
+
+
+def _told(rows: Iterable[Experience | SharedExperience], language: str) -> tuple[Told, ...]:
+    rows = list(rows)
+    groups, situations = (dict(found) for found in choices(language))
+    titles = {card.id: card.title for card in catalogue.cards(list({row.entry for row in rows}), language)}
+    return tuple(
+        _one(row, titles.get(row.entry, row.entry), groups.get(row.group, ""), situations.get(row.situation, ""))
+        for row in rows
+    )
+
+
+def _one(row: Experience | SharedExperience, title: str, group: str, situation: str) -> Told:
+    told = row.told
+    return Told(
+        id=row.pk,
+        entry=row.entry,
+        title=title,
+        group=group,
+        situation=situation,
+        aim=told.aim,
+        reach=told.reach,
+        helped=told.helped,
+        hindered=told.hindered,
+        kept=told.kept,
+        again=told.again,
+        half_year=told.half_year,
+        advice=told.advice,
+        told_by="" if isinstance(row, Experience) else row.organisation_name,
+        is_shared=isinstance(row, Experience) and row.is_shared,
+        is_out=isinstance(row, Experience) and row.shared_id is not None,
+        is_named=isinstance(row, Experience) and row.is_named,
+    )
