@@ -23,6 +23,8 @@ from kring.catalogue import access as catalogue
 from kring.compliance import access as compliance
 from kring.events import access as events
 from kring.events.models import Event, Offer, OfferAnswer, TeamReminder
+from kring.experiences import access as experiences
+from kring.experiences.models import Experience
 from kring.foundation.accounts import access as accounts
 from kring.foundation.actor import Actor
 from kring.foundation.decision import Decision, NotAllowed
@@ -149,7 +151,15 @@ KNOWLEDGE = (
     of(referral.may_take_over, ContactRequest, CONTACT, "contact_link adviser"),
     of(referral.may_take_back, ContactRequest, CONTACT, "contact_link"),
 )
-RULES = (*SUPPORT, *EVENTS, *OTHERS, *KNOWLEDGE)
+TELLS, TOLD = f"administrator hr {HERE}", "experiences_experience.told"
+EXPERIENCES = (
+    alone(experiences.tells, f"{TELLS} elsewhere"),
+    alone(experiences.may_tell, f"{TELLS} elsewhere"),
+    alone(experiences.shares, f"administrator {COORDINATORS}"),
+    alone(experiences.may_share, f"administrator {COORDINATORS}"),
+    many(experiences.visible, Experience, TOLD, TELLS),
+)
+RULES = (*SUPPORT, *EVENTS, *EXPERIENCES, *OTHERS, *KNOWLEDGE)
 
 NOT_RULES = {
     "kring.support.access.nothing_here": "always no",

@@ -21,7 +21,9 @@ def what_works(request: Request) -> HttpResponse:
     form = LookForm(request.GET or None, groups=groups, situations=situations)
     chosen = form.cleaned_data if form.is_valid() else {"group": "", "situation": ""}
     found = queries.what_works(chosen["group"], chosen["situation"], language)
-    return render_page(request, "experiences/what_works.html", form=form, found=found)
+    return render_page(
+        request, "experiences/what_works.html", form=form, found=found, tells=access.tells(request.actor)
+    )
 
 
 @door(Who.EVERYONE)
