@@ -89,24 +89,31 @@ def the_server_dies_while_people_ask_and_nothing_is_lost(site: Site) -> None:
 
 
 def each_job_ran_once(site: Site, post: Letterbox) -> None:
-    """Every waiting request is asked to one supporter at a time, and each of them got one letter."""
+    """Every waiting request is asked to one supporter at a time, who gets one letter for it."""
 
     def settled() -> bool:
+        # A mail whose job met the dying server is tried again some minutes later; until then it is kept.
         todo = "select count(*) from procrastinate_jobs where queue_name in ('matching', 'mail') and status = 'todo'"
+        todo += " and coalesce(scheduled_at, now()) <= now()"
         waiting = "select count(*) from support_trajectory t where state = 'searching' and not exists"
         waiting += " (select from support_proposal p where p.trajectory_id = t.id)"
         return not site.second.ask(todo, database="kring") and not site.second.ask(waiting, database="kring")
 
-    wait_until(settled, "the worker catches up", 30)
+    wait_until(settled, "the worker catches up", 60)
     time.sleep(1)
     twice = "select count(*) from (select from support_proposal where state = 'open'"
     twice += " group by trajectory_id having count(*) > 1) as both_asked"
     asked = site.second.ask("select count(*) from support_proposal", database="kring")
+    letters = Counter(letter.to for letter in post.letters if letter.to.endswith("@voorbeeld.test"))
+    per = "select json_object_agg(mail, asked) from (select a.mail, count(*) as asked from support_proposal p"
+    per += " join supporters_availability a on a.supporter_id = p.supporter_id group by a.mail) as each_one"
+    questions = Counter(site.second.ask(per, database="kring"))
     unsure = site.second.ask("select count(*) from mail_outboxmail", database="kring")
 
     assert site.second.ask(twice, database="kring") == 0
     assert asked > 0
-    assert len(post.letters) + unsure == asked, "none twice, none lost; what is unsure is kept as unsure"
+    assert letters <= questions, "none twice"
+    assert asked <= letters.total() + unsure, "none lost: what was not sent, or is unsure, is kept"
 
 
 def without_waiting_for_the_standby_the_check_notices(site: Site) -> None:

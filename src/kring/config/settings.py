@@ -242,7 +242,7 @@ USE_TZ = True
 
 # --- files ------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = STATE / "static"
+STATIC_ROOT = Path(text("KRING_STATIC", str(STATE / "static")))
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200

@@ -3,11 +3,14 @@
 import argparse
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from kring.config.cli.screen import Refused, say
 from kring.foundation.database.addresses import DATABASE
 from kring.foundation.database.embedded import embedded_server, make_ready
 from kring.foundation.database.roles import make_roles
+from kring.foundation.database.state import write_secret
+from kring.foundation.environment import text
 
 
 def db(arguments: Sequence[str]) -> int:
@@ -29,19 +32,26 @@ def db(arguments: Sequence[str]) -> int:
 
 def roles(arguments: Sequence[str]) -> int:
     """
-    Make roles, database and schemas on a server of one's own, and print the three addresses.
+    Make roles, database and schemas on a server of one's own, and print or keep the three addresses.
 
     Running it again gives new passwords.
 
-    :raises Refused: when no address of a superuser is given
+    :raises Refused: when no address of an administrator is given
     """
     parser = argparse.ArgumentParser(prog="python -m kring roles")
     parser.add_argument("--superuser-url", help="better in SUPERUSER_URL: others can read a command line")
     parser.add_argument("--database", default=DATABASE)
+    parser.add_argument("--to", type=Path, help="an existing folder: keep each address in a file of its own")
     chosen = parser.parse_args(arguments)
-    superuser = chosen.superuser_url or os.environ.get("SUPERUSER_URL")
+    superuser = chosen.superuser_url or text("SUPERUSER_URL", "")
+    if chosen.to and not chosen.to.is_dir():
+        raise Refused(f"There is no folder {chosen.to}.")
     if not superuser:
         raise Refused("Name the address of someone who may make roles: SUPERUSER_URL or --superuser-url.")
     for variable, address in make_roles(superuser, chosen.database).environment().items():
-        say(f"{variable}={address}")
+        if chosen.to:
+            write_secret(chosen.to / variable, address)
+            say(f"{variable} is in {chosen.to / variable}.")
+        else:
+            say(f"{variable}={address}")
     return 0

@@ -12,6 +12,7 @@ from kring.config.cli import (
     check_log,
     database,
     facts,
+    found,
     import_people,
     keyring,
     prepare,
@@ -24,14 +25,18 @@ from kring.foundation.database.addresses import AddressMissing, given_addresses
 from kring.foundation.database.binaries import ServerError
 from kring.foundation.database.embedded import embedded_server, make_ready
 from kring.foundation.database.roles import RolesRefused
+from kring.foundation.keys.shelves import KeyringAway
 
 USAGE = """\
 python -m kring <command>
 
   up         start Kring: database, web server and worker
   demo       the same, with demonstration data and a mailbox of its own
+  web        the web server alone, on a database that was prepared
   worker     run background jobs
+  healthy    ask the web server of this machine whether it lives
   prepare    bring tables, static files and translations up to date
+  found      the first two administrators of a new organisation: found <host> <name> <mail> <mail>
   db         start, stop or status: the embedded database server
   backup     write a dump, and apart from it a copy of the keyring
   restore    fill an empty database from a dump, and delete again what was deleted since
@@ -64,9 +69,11 @@ AS_OWNER = {
     "demo",
     "extend",
     "catalogue",
+    "found",
 }
 AS_WORKER = {"check-log", "import-people", "worker"}
 CHECKS_FILES = ["catalogue", "check"]
+MAKES_FILES = ["prepare", "--files"]
 WITHOUT_DATABASE = {"access", "collectstatic", "facts", "help", "keyring", "promises", "version", "words"}
 OWN: dict[str, Callable[[Sequence[str]], int]] = {
     "up": up.up,
@@ -74,6 +81,8 @@ OWN: dict[str, Callable[[Sequence[str]], int]] = {
     "db": database.db,
     "restore": restore.restore,
     "roles": database.roles,
+    "web": up.web,
+    "healthy": up.healthy,
 }
 # These load the application too, so they run as one kind of process, like Django's.
 SET_UP: dict[str, Callable[[Sequence[str]], int]] = {
@@ -82,6 +91,7 @@ SET_UP: dict[str, Callable[[Sequence[str]], int]] = {
     "facts": facts.facts,
     "access": access.access,
     "import-people": import_people.import_people,
+    "found": found.found,
     "keyring": keyring.keyring,
     "promises": promises.promises,
     "check-log": check_log.check_log,
@@ -98,7 +108,7 @@ def main(arguments: Sequence[str]) -> int:
         if name in OWN:
             return OWN[name](rest)
         return _django(name, rest)
-    except (Refused, ServerError, AddressMissing, RolesRefused) as problem:
+    except (Refused, ServerError, AddressMissing, RolesRefused, KeyringAway) as problem:
         complain(str(problem))
         return 1
 
@@ -108,7 +118,8 @@ def _django(name: str, rest: Sequence[str]) -> int:
     kind = "worker" if name in AS_WORKER else "migrate" if name in AS_OWNER else "web"
     os.environ.setdefault("KRING_PROCESS", kind)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    if name in WITHOUT_DATABASE or [name, *rest[:1]] == CHECKS_FILES or given_addresses(os.environ):
+    files_alone = [name, *rest[:1]] in (CHECKS_FILES, MAKES_FILES)
+    if name in WITHOUT_DATABASE or files_alone or given_addresses(os.environ):
         return _run(name, rest)
     server = embedded_server(os.environ)
     with server.used():

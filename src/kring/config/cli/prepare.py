@@ -12,24 +12,33 @@ ROOT = Path(__file__).resolve().parents[4]
 
 
 def prepare(arguments: Sequence[str]) -> int:
-    """Migrate, compile translations and collect static files; with ``--demo`` add demonstration data."""
+    """
+    Migrate, compile translations and collect static files; with ``--demo`` add demonstration data.
+
+    An image is built with ``--files`` alone, without a database; its containers start with ``--tables`` alone.
+    """
     parser = argparse.ArgumentParser(prog="python -m kring prepare")
     parser.add_argument("--demo", action="store_true", help="add demonstration data")
-    demo = parser.parse_args(arguments).demo
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--files", action="store_true", help="only translations, style sheets and scripts")
+    one.add_argument("--tables", action="store_true", help="only the database and the keyring")
+    chosen = parser.parse_args(arguments)
 
-    if compile_catalogues():
+    if not chosen.tables and compile_catalogues():
         say("Translations are compiled.")
 
     import django
     from django.core.management import call_command
 
     django.setup()
-    if _migrations_wait():
-        say("Making the tables.")
-    # Also when none wait: what follows every migration, such as grants, may have changed.
-    call_command("migrate", interactive=False, verbosity=0)
-    _collect_static()
-    if demo:
+    if not chosen.files:
+        if _migrations_wait():
+            say("Making the tables.")
+        # Also when none wait: what follows every migration, such as grants, may have changed.
+        call_command("migrate", interactive=False, verbosity=0)
+    if not chosen.tables:
+        _collect_static()
+    if chosen.demo:
         call_command("demo")
     return 0
 

@@ -44,6 +44,34 @@ def demo(arguments: Sequence[str]) -> int:
     return _run({**os.environ, "KRING_DEMO": "1"}, demo=True)
 
 
+def web(arguments: Sequence[str]) -> int:
+    """Become the web server alone, on a database that was prepared; the worker is a process of its own."""
+    argparse.ArgumentParser(prog="python -m kring web").parse_args(arguments)
+    command = _web_server(_host(os.environ), _port(os.environ), os.environ)
+    os.execve(command[0], command, environment_of("web", os.environ))  # noqa: S606 (takes the place of this process)
+
+
+def healthy(arguments: Sequence[str]) -> int:
+    """
+    Ask the web server of this machine whether it lives, as the check of a container.
+
+    :raises Refused: if it does not answer, or says no
+    """
+    argparse.ArgumentParser(prog="python -m kring healthy").parse_args(arguments)
+    known = os.environ.get("KRING_HOSTS", "localhost").split(",")[0].lstrip(".")
+    connection = http.client.HTTPConnection("127.0.0.1", _port(os.environ), timeout=5)
+    try:
+        connection.request("GET", "/healthz/live", headers={"Host": known})
+        status = connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        raise Refused("The web server does not answer.") from None
+    finally:
+        connection.close()
+    if status != 200:
+        raise Refused(f"The web server answers {status}.")
+    return 0
+
+
 def _run(environ: dict[str, str], *, demo: bool) -> int:
     host, port = _host(environ), _port(environ)
     if _is_loopback(host):
