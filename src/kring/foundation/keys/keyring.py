@@ -10,6 +10,7 @@ import json
 import secrets
 import threading
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
@@ -55,7 +56,7 @@ class Keyring:
 
     def of_organisation(self, name: str, organisation_id: UUID) -> bytes:
         """A secret of 32 bytes for one organisation, derived from the named one."""
-        return HKDF(SHA256(), 32, salt=None, info=organisation_id.bytes).derive(self.secret(name))
+        return _derived(self.secret(name), organisation_id)
 
     def epoch(self, epoch: int) -> bytes:
         """
@@ -153,6 +154,12 @@ class Keyring:
         with self._guard:
             self._contents, self._seen = self.shelf.change(change), ABSENT
             return self._contents
+
+
+@lru_cache(maxsize=1024)
+def _derived(secret: bytes, organisation_id: UUID) -> bytes:
+    """Remembered, because every request and every supporter of a match asks for it; the secret itself is here too."""
+    return HKDF(SHA256(), 32, salt=None, info=organisation_id.bytes).derive(secret)
 
 
 def _fresh() -> str:
