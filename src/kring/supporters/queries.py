@@ -75,22 +75,34 @@ def local_day(organisation_id: UUID, at: datetime) -> date:
 
 def candidates(today: date) -> list[Candidate]:
     """All supporters of the organisation in context, with availability; for the matching (job) only."""
-    rows = Supporter.objects.select_related("availability", "unit").all()
-    return [
-        Candidate(
-            id=row.id,
-            name=row.name,
-            craft=row.craft,
-            unit_id=row.unit_id,
-            division_id=row.unit.division_id if row.unit else None,
-            windows=frozenset(row.windows),
-            languages=frozenset(row.languages),
-            ready=row.can_now and _ready(row, today),
-            mail=row.availability.mail,
-            language=row.availability.language,
-        )
-        for row in rows
-    ]
+    seen = "id name craft unit_id unit__division_id windows languages can_now trained_until".split()
+    held = (
+        "availability__paused_until availability__cools_down_until availability__mail availability__language".split()
+    )
+    rows = Supporter.objects.filter(availability__isnull=False).values_list(*seen, *held)
+    return [_candidate(today, *row) for row in rows]
+
+
+def _candidate(
+    today: date,
+    key: UUID,
+    name: str,
+    craft: str,
+    unit_id: UUID | None,
+    division_id: UUID | None,
+    windows: list[str],
+    languages: list[str],
+    can_now: bool,
+    trained_until: date,
+    paused_until: date | None,
+    cools_down_until: date | None,
+    mail: str,
+    language: str,
+) -> Candidate:
+    resting = any(hold and hold >= today for hold in (paused_until, cools_down_until))
+    ready = can_now and trained_until >= today and not resting
+    kinds = frozenset(windows), frozenset(languages)
+    return Candidate(key, name, craft, unit_id, division_id, *kinds, ready, mail, language)
 
 
 def cards() -> tuple[SupporterCard, ...]:
@@ -176,12 +188,3 @@ def reach_by_craft(today: date) -> dict[str, str]:
     for craft, can in Supporter.objects.filter(Q(trained_until__gte=today)).values_list("craft", "can_now"):
         able[craft] = able.get(craft, 0) + (1 if can else 0)
     return {craft: "ample" if count >= 3 else "tight" for craft, count in sorted(able.items())}
-
-
-def _ready(row: Supporter, today: date) -> bool:
-    hold = row.availability
-    return (
-        row.trained_until >= today
-        and not (hold.paused_until and hold.paused_until >= today)
-        and not (hold.cools_down_until and hold.cools_down_until >= today)
-    )
