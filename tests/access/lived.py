@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.db import connections
 from django.test import Client
 
 from kring.catalogue.actions.keep_list import keep_list
@@ -17,6 +18,7 @@ from kring.catalogue.actions.look_over_entry import show_entry
 from kring.catalogue.actions.propose_entry import propose_entry
 from kring.events.access import here_token
 from kring.events.actions.hand_over import hand_over
+from kring.events.domain.naming import Channel, Colleague
 from kring.events.tests.making import BO, YARA, letters_to, name, reported, token_of
 from kring.foundation.keys.lookup import evaluation_token
 from kring.foundation.testing import World, as_, fetch, insert, make_world
@@ -60,6 +62,38 @@ def live() -> Lived:
     it.keys |= {"requirement": "a32", "edition": guideline.CURRENT_VERSION}
     it.keys["evaluation"] = evaluation_token(it.world.organisation_id, secrets.token_hex(16), half_year)
     return it
+
+
+def more(it: Lived) -> None:
+    """Let everything happen once more: people, requests, conversations, events, offers, with new people for each."""
+    world, number = it.world, len(it.world.people)
+    with connections["owner"].cursor() as cursor:  # Noor helps more people here than anybody should
+        cursor.execute("update tenancy_organisation set load_cap = 50 where id = %s", [world.organisation_id])
+    unit = uuid4()
+    insert(
+        "people_unit",
+        id=unit,
+        organisation_id=world.organisation_id,
+        parent_id=world.division,
+        division_id=world.division,
+        level="department",
+        name=f"Afdeling {number}",
+        sort_name=f"afdeling {number}",
+        manager_name="",
+    )
+    for kind in ("supporter", "coordinator", "trainer", "manager", "hr", "administrator"):
+        world.person(f"{kind.title()}{number}", kind, unit=unit, manager=world["Marco"].id)
+    for name_, by in ((f"Wie{number}", None), ("Yara", "Yara")):
+        active = _ask(it, name_, by=by, choice="Noor")
+        accepted = _match(it, "Noor", active)
+        with as_(world["Noor"].actor) as at:
+            accept_proposal(proposal_id=UUID(accepted), by=world["Noor"].actor, at=at)
+    _match(it, "Sam", _ask(it, f"Vraagt{number}", choice="Sam"))
+    _ask(it, f"Wacht{number}", choice="Sam")
+    event = reported(world, "unexpected_death")
+    name(event, *(Colleague(f"C{number}{each}", Channel.PHONE, f"06{uuid4().int % 10**8:08d}") for each in range(2)))
+    with as_(world["Petra"].actor) as at:
+        hand_over(event_id=event.id, supporter_id=world["Noor"].id, by=world["Petra"].actor, at=at)
 
 
 def visitors(it: Lived) -> dict[str, Client]:
