@@ -17,6 +17,7 @@ import pytest
 from django.db import connections
 from django.db.models import QuerySet
 
+from kring.foundation import reach
 from kring.foundation.audit import log
 from kring.foundation.disclosure import rules
 from kring.foundation.testing import Clock, fetch, make_world
@@ -25,7 +26,6 @@ from kring.portal import wording
 from kring.portal.queries.documents import for_supporters, promises
 from kring.support import access
 from kring.support.actions import dissolve
-from kring.support.domain import reach
 from kring.support.models import Sharing, Trajectory
 from tests.access.populated import populate
 from tests.access.probing import WEB
