@@ -1,6 +1,6 @@
 # Every recipe makes its own environment; python3 (3.11 or newer) and make are all it takes.
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check mutate fix words access facts promises bench
+.PHONY: help demo run test check mutate fix words access facts promises bench chaos
 
 BOOTSTRAP = @python3 tools/bootstrap.py
 PYTHON = .venv/bin/python
@@ -26,6 +26,11 @@ test:  ## run all tests; some of them with ARGS="-k word"
 	$(BOOTSTRAP) browser
 	@$(PYTHON) -m pytest -n 2 --ignore=tests/journeys $(ARGS) || [ $$? = 5 -a -n '$(ARGS)' ]
 	@$(PYTHON) -m pytest -n 2 tests/journeys $(ARGS) || [ $$? = 5 -a -n '$(ARGS)' ]
+
+chaos:  ## kill web, worker and database at random for ten minutes (SECONDS=600 SEED=1)
+	$(BOOTSTRAP) dev
+	@KRING_CHAOS_SECONDS=$(or $(SECONDS),600) KRING_CHAOS_SEED=$(or $(SEED),20261121) \
+	  $(PYTHON) -m pytest -q tests/baddays/test_kill.py
 
 check:  ## format, lint, types, direction of imports, migrations, translations
 	$(BOOTSTRAP) dev
