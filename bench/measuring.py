@@ -9,7 +9,7 @@ from bench.imports import imports
 from bench.place import Place
 from bench.sizes import Size
 
-PARTS = ("pages", "asking", "load", "weight", "lighthouse", "matching", "rounds", "imports")
+PARTS = ("pages", "asking", "load", "weight", "lighthouse", "catalogue", "matching", "rounds", "imports")
 GROWTH = (4, 2, 1)
 """The rounds are measured on a quarter, a half and the whole of the country."""
 
@@ -22,6 +22,7 @@ class Amounts:
     each: int = 25
     seconds: int = 8
     lines: int = 100_000
+    entries: int = 20_000
     grows: bool = True
 
 
@@ -34,6 +35,8 @@ def measure(part: str, place: Place, size: Size, amounts: Amounts) -> Any:
     if part == "imports":
         with place.copied("imports") as copy:
             return imports(copy, amounts.lines)
+    if part == "catalogue":
+        return _catalogue(place, amounts)
     much = {"pages": amounts.rounds, "asking": amounts.each, "load": amounts.seconds}.get(part, 1)
     return _web(place, part, much)
 
@@ -45,6 +48,15 @@ def _web(place: Place, part: str, much: int) -> Any:
 
 def _worker(place: Place, *asked: str) -> Any:
     return json.loads(place.run("worker", "-m", "bench.worker", *asked))
+
+
+def _catalogue(place: Place, amounts: Amounts) -> Any:
+    """On a copy, which the worker fills first."""
+    with place.copied("catalogue") as copy:
+        copy.run("worker", "-m", "bench.catalogue", "fill", str(amounts.entries))
+        organisation = str(cast_of(copy)["organisation"])
+        found = json.loads(copy.run("web", "-m", "bench.catalogue", "measure", str(amounts.rounds), organisation))
+    return {"entries": amounts.entries, **found}
 
 
 def _rounds(place: Place, size: Size, amounts: Amounts) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from kring.foundation.database.server import Server
 from kring.foundation.database.testing import COPY, SETTINGS, STATE, TEMPLATE, schema_fingerprint
 
 TINY = SIZES["tiny"]
-LITTLE = Amounts(rounds=1, each=1, seconds=1, grows=False)
+LITTLE = Amounts(rounds=1, each=1, seconds=1, entries=200, grows=False)
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +48,10 @@ def test_matching_and_the_night_run_as_the_worker(place: Place) -> None:
     (rounds,) = measure("rounds", place, TINY, LITTLE)
     assert rounds["organisations"] == TINY.organisations
     assert any("dissolve" in part for part in rounds["night_slowest"]) or rounds["night_seconds"] > 0
+
+
+def test_searching_is_measured_beside_the_bare_words(place: Place) -> None:
+    found = measure("catalogue", place, TINY, LITTLE)
+    assert found["entries"] == LITTLE.entries
+    assert 0 < found["ms_p50"] <= found["ms_p95"]
+    assert found["bare_ms_p50"] > 0

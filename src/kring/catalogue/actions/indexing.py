@@ -73,6 +73,7 @@ def write(filed: Collection[Filed], lists: Lists, known: Mapping[str, Collection
     """Write these entries, new or again; the facets and the vocabulary are not touched."""
     numbers = dict(SharedEntry.objects.values_list("id", "number"))
     following = max(numbers.values(), default=-1) + 1
+    forms = {language: words.Forms(language, known[language]) for language in LANGUAGES}
     rows = []
     for one in filed:
         entry = one.entry
@@ -83,7 +84,7 @@ def write(filed: Collection[Filed], lists: Lists, known: Mapping[str, Collection
             fingerprint(entry, lists), facets.keys(entry, facets.OF_OTHERS if one.is_own else facets.OF_KRING),
         ]  # fmt: skip
         for language in LANGUAGES:
-            row += _indexed(layers(entry, lists, language), language, known[language])
+            row += _indexed(layers(entry, lists, language), forms[language])
         rows.append(row)
     with connection.cursor() as cursor:
         for start in range(0, len(rows), AT_ONCE):
@@ -107,17 +108,13 @@ def vector(config: str) -> str:
     return " || ".join(piece.format(config, weight) for weight in "ABCD")
 
 
-def indexed_words(texts: Layers, language: str, known: Collection[str]) -> list[str]:
+def indexed_words(texts: Layers, forms: words.Forms) -> list[str]:
     """The values of `vector`: each text, and everything under which its words are to be found."""
-    return [
-        value
-        for text in texts
-        for value in (text, " ".join(dict.fromkeys(words.forms(words.tokens(text), language, known))))
-    ]
+    return [value for text in texts for value in (text, " ".join(forms.of(text)))]
 
 
-def _indexed(texts: Layers, language: str, known: Collection[str]) -> list[str]:
-    values = indexed_words(texts, language, known)
+def _indexed(texts: Layers, forms: words.Forms) -> list[str]:
+    values = indexed_words(texts, forms)
     return [*values[:6], *values]
 
 

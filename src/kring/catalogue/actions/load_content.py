@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from kring.catalogue.actions import indexing
 from kring.catalogue.actions.indexing import Filed
-from kring.catalogue.domain.document import from_document
+from kring.catalogue.domain.document import as_document, fields_that_differ, from_document
 from kring.catalogue.domain.reading import Content
 from kring.catalogue.models import SharedEntry
 
@@ -35,6 +35,12 @@ def difference(content: Content) -> Difference:
         changed=sorted(key for key in wanted.keys() & there.keys() if wanted[key] != there[key]),
         removed=sorted(there.keys() - wanted.keys()),
     )
+
+
+def changed_fields(content: Content, key: str) -> list[tuple[str, str, str]]:
+    """What differs in one entry that is in both: field, what it is now, what it becomes."""
+    there = SharedEntry.objects.values_list("document", flat=True).get(pk=key)
+    return fields_that_differ(there, as_document(content.entries[key]))
 
 
 @transaction.atomic

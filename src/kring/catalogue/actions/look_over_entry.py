@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from kring.catalogue.access import may_moderate
 from kring.catalogue.actions import indexing
+from kring.catalogue.domain.words import Forms
 from kring.catalogue.facts import SharingChanged
 from kring.catalogue.models import OwnEntry
 from kring.catalogue.queries.content import content, lists
@@ -82,7 +83,7 @@ def _index(entry: OwnEntry) -> None:
     language = entry.language
     layers = indexing.layers(entry.as_entry(""), lists(), language)
     all_layers = [indexing.layers(one, lists(), language) for one in content().entries.values()]
-    values = indexing.indexed_words(layers, language, indexing.known_words([layers, *all_layers]))
+    values = indexing.indexed_words(layers, Forms(language, indexing.known_words([layers, *all_layers])))
     vector = indexing.vector(indexing.LANGUAGES[language])
     with connection.cursor() as cursor:
         cursor.execute(

@@ -162,13 +162,27 @@ def asked_words(text: str, language: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in STOP_WORDS[language] and len(word) > 1) or found
 
 
-def forms(words: Iterable[str], language: str, known: Collection[str]) -> Iterator[str]:
-    """Everything under which these words are to be found: spellings, roots, and the parts of compounds."""
-    for token in words:
+class Forms:
+    """Everything under which words are to be found: spellings, roots, and the parts of compounds; each found once."""
+
+    def __init__(self, language: str, known: Collection[str]) -> None:
+        self._language, self._known = language, known
+        self._of: dict[str, tuple[str, ...]] = {}
+
+    def of(self, text: str) -> list[str]:
+        """The forms of all words of a text, each once."""
+        found: dict[str, None] = {}
+        for token in tokens(text):
+            if token not in self._of:
+                self._of[token] = tuple(self._forms(token))
+            found.update(dict.fromkeys(self._of[token]))
+        return list(found)
+
+    def _forms(self, token: str) -> Iterator[str]:
         for word in spellings(token):
             yield word
-            if language == "nl":
+            if self._language == "nl":
                 yield root(word)
-                for part in parts(word, known):
+                for part in parts(word, self._known):
                     yield part
                     yield root(part)

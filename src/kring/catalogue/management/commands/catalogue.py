@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kring.catalogue.actions.load_content import Difference, difference, load
+from kring.catalogue.actions.load_content import Difference, changed_fields, difference, load
 from kring.catalogue.domain.fields import ContentError
 from kring.catalogue.domain.reading import Content, read_folder
 from kring.catalogue.queries.content import DATA
@@ -36,7 +36,11 @@ class Command(BaseCommand):
                     self.stdout.write(line)
                 self.stdout.write(f"{len(content.entries)} entries are right.")
             case "diff":
-                self._say(difference(content), "Nothing differs.")
+                found = difference(content)
+                self._say(found, "Nothing differs.")
+                for key in found.changed:
+                    for field, before, after in changed_fields(content, key):
+                        self.stdout.write(f"  {key} {field}\n    - {before}\n    + {after}")
             case _:
                 self._say(load(content), "Nothing was written.")
 
