@@ -32,6 +32,8 @@ WITHOUT_ORGANISATION = {
     "catalogue_word": "web: SELECT, worker: SELECT INSERT UPDATE DELETE",
     "django_content_type": "web: SELECT, worker: SELECT",
     "django_migrations": "web: SELECT, worker: SELECT",
+    "experience": "web: SELECT, worker: SELECT INSERT UPDATE DELETE",
+    "experience_estimate": "web: SELECT, worker: SELECT INSERT UPDATE DELETE",
     "kring_cache": "web: SELECT INSERT UPDATE DELETE, worker: SELECT INSERT UPDATE DELETE",
     "mfa_authenticator": "web: SELECT INSERT UPDATE DELETE",
     "procrastinate_events": "web: INSERT, worker: SELECT INSERT UPDATE DELETE",
