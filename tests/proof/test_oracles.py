@@ -49,7 +49,7 @@ UNIQUE = {
     "support_trajectory_form_hash_key": "an HMAC of 128 random bits; the same form twice is one request",
     "tenancy_organisation_host_key": "nobody on the web makes organisations",
     "answer_once_per_requirement": "how the organisation answers, about nobody",
-    "experience_once": "an HMAC of a form; the same form twice is one experience, about nobody",
+    "experience_once": "one experience for each group, situation and half-year of the house; about nobody",
     "healthcheck_once": "the house's own, about nobody",
     "owntext_": "the house's own texts, about nobody",
     "providertext_once": "for who keeps the signpost",

@@ -92,7 +92,8 @@ def look(world: World, somebody: Somebody | None, who: str, trajectory: UUID | N
         kwargs = {part: _part(part, value, world, trajectory) for part, value in LISTED[name].get("with", {}).items()}
         with counted() as asked:
             response = browser.get(reverse(name, kwargs=kwargs))
-        body = plain(response.content.decode(errors="replace"), world)
+        is_paper = response.headers.get("Content-Type") == "application/pdf"  # holds when it was made
+        body = "paper" if is_paper else plain(response.content.decode(errors="replace"), world)
         headers = {key: plain(response.headers[key], world) for key in HEADERS if key in response.headers}
         cookies = sorted(response.cookies)
         seen = f"{response.status_code} {len(body)} {headers} {cookies}\n" + "\n".join(asked)
