@@ -30,7 +30,12 @@ _SIGNPOST = Text("de wegwijzer", "the signpost")
                 "Er is een route binnen en een buiten, met contract en een wachttijd die klopt.",
                 "There is a route inside and one outside, with a contract and a lead time that is right.",
             ),
-            Verdict.PARTLY: Text("Nog niet compleet: {detail}.", "Not complete yet: {detail}."),
+            Verdict.PARTLY: Text(
+                "Er ontbreekt nog iets: een route binnen, een route buiten met contract, of een wachttijd die pas is "
+                "nagegaan.",
+                "Something is lacking still: a route inside, a route outside with a contract, or a lead time that was "
+                "checked lately.",
+            ),
             Verdict.NOT_SHOWN: Text(
                 "Er staat nog geen route met contract in de wegwijzer.",
                 "No route with a contract stands in the signpost yet.",
@@ -44,8 +49,7 @@ def _routes(situation: Situation) -> Reading:
         return Reading(Verdict.SHOWN)
     if not found.inside and not found.outside:
         return Reading(Verdict.NOT_SHOWN)
-    lacking = {"inside": not found.inside, "outside": not found.outside, "lead_time": bool(found.without_lead)}
-    return Reading(Verdict.PARTLY, detail=tuple(key for key, lacks in lacking.items() if lacks))
+    return Reading(Verdict.PARTLY)
 
 
 @shows(

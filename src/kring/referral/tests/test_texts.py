@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from kring.foundation.decision import NotAllowed
-from kring.foundation.tenancy.queries import local_day
+from kring.foundation.evidence import Situation, reading
+from kring.foundation.tenancy.queries import local_day, organisation
 from kring.foundation.testing import Clock, World, as_, fetch
 from kring.referral.actions.keep_text import keep_text
 from kring.referral.actions.watch_signpost import watch_signpost
@@ -14,7 +15,7 @@ from kring.referral.domain.cleaning import plain
 from kring.referral.domain.markup import Part
 from kring.referral.domain.meanwhile import Meanwhile
 from kring.referral.queries.texts import due_texts, own_parts
-from kring.referral.tests.making import browser, letters, phone, words
+from kring.referral.tests.making import browser, letters, listed, phone, words
 
 TEXTS = "/wegwijzer/bijhouden/teksten/"
 PAGE = f"{TEXTS}what_helps/nl/"
@@ -225,3 +226,22 @@ def test_an_adviser_does_not_say_when(world: World) -> None:
     world.person("Vera", "adviser")
     assert browser(world, "Vera").get(CHECK).status_code == 404
     assert browser(world, "Anton").get("/wegwijzer/bijhouden/gezond-werk/apk/").status_code == 404
+
+
+def test_what_the_signpost_shows_can_be_looked_up(world: World) -> None:
+    def verdicts() -> tuple[str, str]:
+        job = world.job("night")
+        with as_(job) as at:
+            day = local_day(world.organisation_id, at)
+            situation = Situation(organisation(world.organisation_id), day)
+            keys = ("routes_with_lead_time", "health_check_offered")
+            first, second = (reading(key, situation).verdict.value for key in keys)
+            return first, second
+
+    assert verdicts() == ("not_shown", "not_shown")
+    fresh: dict[str, Any] = {"lead_days": 3, "checked_on": today_of(world), "checked_how": "phone"}
+    listed(world, is_inside=True, **fresh)
+    browser(world, "Anton").post(CHECK, {"opens_on": today_of(world).isoformat()})
+    assert verdicts() == ("partly", "shown")
+    listed(world, contract_until=today_of(world), **fresh)
+    assert verdicts() == ("shown", "shown")
