@@ -1,7 +1,8 @@
 """
 A bare page of the same framework: Django without middleware, on the same server and the same database.
 
-`/read/<n>/` asks n trivial questions in one transaction; `/write/` inserts one row. Both answer with a small template.
+`/read/<n>/` asks n trivial questions in one transaction, `/drawn/<n>/<bytes>/` also writes as much HTML as the page
+beside it, `/write/` inserts one row. They answer with one plain template.
 """
 
 import os
@@ -54,6 +55,27 @@ def read(request: HttpRequest, number: int) -> HttpResponse:
         return HttpResponse(PAGE.render({"title": "Bare", "words": words}, request))
 
 
+LINE = "words on a page, as many as there are".split()
+LINES = [{"tone": f"k-{word}", "url": f"/{word}/", "words": word.title(), "note": " ".join(LINE)} for word in LINE]
+DRAWN = engines["django"].from_string(
+    "<!doctype html><html lang=en><title>{{ title }}</title><h1>{{ title }}</h1><ul>{% for line in lines %}"
+    '<li class="{{ line.tone }}"><a href="{{ line.url }}">{{ line.words }}</a> <span>{{ line.note }}</span></li>'
+    "{% endfor %}</ul></html>"
+)
+A_LINE = 110
+"""Bytes that one line of the drawn page takes, about."""
+
+
+def drawn(request: HttpRequest, number: int, size: int) -> HttpResponse:
+    """The same with as many bytes of HTML as the page beside it, from one plain template."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for each in range(number):
+            cursor.execute("select %s::int", [each])
+            cursor.fetchone()
+        lines = [LINES[each % len(LINES)] for each in range(size // A_LINE)]
+        return HttpResponse(DRAWN.render({"title": "Bare", "lines": lines}, request))
+
+
 def write(request: HttpRequest) -> HttpResponse:
     """A page that inserts one row."""
     with transaction.atomic(), connection.cursor() as cursor:
@@ -61,5 +83,5 @@ def write(request: HttpRequest) -> HttpResponse:
         return HttpResponse(PAGE.render({"title": "Bare", "words": ["kept"]}, request))
 
 
-urlpatterns = [path("read/<int:number>/", read), path("write/", write)]
+urlpatterns = [path("read/<int:number>/", read), path("drawn/<int:number>/<int:size>/", drawn), path("write/", write)]
 application = measured(get_wsgi_application())

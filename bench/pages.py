@@ -29,12 +29,16 @@ def _page(visit: Visit, visitors: Visitors, beside: Browser, rounds: int) -> dic
         beside.get("/read/3/")
     if answer.status != 200:
         raise RuntimeError(f"{visit.name} answers {answer.status} {answer.headers.get('location', '')}")
-    took, bare, queries = [], [], []
+    took, bare, cpu, bare_cpu, drawn, queries = [], [], [], [], [], []
     for _ in range(rounds):
         answer = browser.get(address)
         took.append(answer.took)
+        cpu.append(answer.cpu)
         queries.append(answer.queries)
-        bare.append(beside.get(f"/read/{answer.queries}/").took)
+        other = beside.get(f"/read/{answer.queries}/")
+        bare.append(other.took)
+        bare_cpu.append(other.cpu)
+        drawn.append(beside.get(f"/drawn/{answer.queries}/{len(answer.body)}/").cpu)
     return {
         "page": visit.name,
         "queries": round(percentile(queries, 0.5)),
@@ -43,6 +47,11 @@ def _page(visit: Visit, visitors: Visitors, beside: Browser, rounds: int) -> dic
         "ms_p95": rounded(percentile(took, 0.95)),
         "bare_ms_p50": rounded(percentile(bare, 0.5)),
         "bare_ms_p95": rounded(percentile(bare, 0.95)),
+        "cpu_ms": rounded(percentile(cpu, 0.5)),
+        "bare_cpu_ms": rounded(percentile(bare_cpu, 0.5)),
+        "drawn_cpu_ms": rounded(percentile(drawn, 0.5)),
+        "ratio_cpu": rounded(percentile(cpu, 0.5) / percentile(bare_cpu, 0.5)),
+        "ratio_drawn_cpu": rounded(percentile(cpu, 0.5) / percentile(drawn, 0.5)),
         "ratio_p50": rounded(percentile(took, 0.5) / percentile(bare, 0.5)),
         "ratio_p95": rounded(percentile(took, 0.95) / percentile(bare, 0.95)),
     }
