@@ -19,10 +19,11 @@ def load(place: Place, *, seconds: float) -> dict[str, Any]:
     found: dict[str, Any] = {"callers": CALLERS}
     with both(place) as (kring, bare):
         cast = cast_of(place)
+        _everything(kring, cast)  # and by then both processes have started
+        _rate(bare, "127.0.0.1", ["/read/3/"], 1)
         for name, paths in (("home", ["/"]), ("asking", ["/praten/"])):
             found[f"{name}_per_second"] = rounded(_rate(kring, cast["host"], paths, seconds))
         found["bare_per_second"] = rounded(_rate(bare, "127.0.0.1", ["/read/3/"], seconds))
-        _everything(kring, cast)
         found["processes"] = len(_family(kring.pid))
         found["memory_mb"] = rounded(memory(kring.pid))
         found["bare_memory_mb"] = rounded(memory(bare.pid))
