@@ -102,7 +102,9 @@ def test_what_is_no_context_is_no_context(text: str) -> None:
     assert seen(text) == 0
 
 
-@pytest.mark.parametrize("key", [b"", b"\0" * 32, b"context", secrets.token_bytes(32)])
+@pytest.mark.parametrize(
+    "key", [b"", b"\0" * 32, b"context", secrets.token_bytes(32)], ids=["empty", "noughts", "a word", "another"]
+)
 def test_a_context_sealed_with_another_key_is_none(here: tuple[World, Life], key: bytes) -> None:
     world, _life = here
     fields = sealed(world["Petra"].actor).split("|")[:6]
