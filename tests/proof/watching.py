@@ -35,10 +35,10 @@ _NORMALISERS = (
     (_ANY_KEY, "key"),
     (re.compile(r"\d\d:\d\d:\d\d\.\d+"), "time"),
 )
-# What the frame around every request asks: a session that is idle for a while is stamped, whatever is looked at.
+# Asked by the clock, whatever is looked at: an idle session is stamped, a host is remembered for half a minute.
 RANDOM = {"mfa_activate_totp", "mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_login_webauthn"}
 """Pages with a fresh secret each time, about signing in only."""
-_UNCOUNTED = ("accounts_session",)
+_UNCOUNTED = ("accounts_session", "organisation_by_host")
 HEADERS = ("Content-Type", "Location", "Cache-Control", "Vary", "Content-Security-Policy", "Set-Cookie", "Retry-After")
 
 
