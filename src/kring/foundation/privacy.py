@@ -66,7 +66,7 @@ def _record(model: type[models.Model]) -> Record:
     fields = {field.name: field for field in model._meta.concrete_fields}
     closed = {name for name, sort in privacy.fields.items() if sort is not Sort.HARMLESS}
     return Record(
-        table=model._meta.db_table,
+        table=model._meta.db_table.replace('"', ""),  # shared.experience, as people read it
         what=privacy.what,
         purpose=privacy.purpose,
         seen_by=privacy.seen_by,

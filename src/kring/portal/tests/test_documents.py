@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[4]
 DAY = date(2026, 11, 9)
 LANGUAGES = ["nl", "en"]
 TABLES = """
-select case n.nspname when 'public' then '' when 'shared' then '' else n.nspname || '.' end || c.relname,
+select case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname,
     c.relrowsecurity
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
