@@ -146,7 +146,7 @@ def _rounds(found: list[dict[str, Any]]) -> Iterator[str]:
     )
     last = found[-1]
     slowest = ", ".join(f"{name} {seconds:g} s" for name, seconds in last["night_slowest"].items())
-    yield f"\nOf the night of the whole country most goes to: {slowest}."
+    yield f"\nOf the last of these nights most goes to: {slowest}."
 
 
 def _imports(found: dict[str, Any]) -> Iterator[str]:
