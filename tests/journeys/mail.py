@@ -53,8 +53,8 @@ class Letterbox:
             self.letters.append(Letter(to, str(message["subject"]), body.get_content()))
         return "250 OK"
 
-    def to(self, address: str, *, count: int = 1, seconds: float = 120) -> list[Letter]:
-        """Wait until this address has so many letters."""
+    def to(self, address: str, *, count: int = 1, seconds: float = 330) -> list[Letter]:
+        """Wait until this address has so many letters; long enough for the next five-minute round to heal something."""
         until = time.monotonic() + seconds
         while True:
             found = [letter for letter in self.letters if letter.to == address]
