@@ -54,7 +54,7 @@ class Letterbox:
         return "250 OK"
 
     def to(self, address: str, *, count: int = 1, seconds: float = 330) -> list[Letter]:
-        """Wait until this address has so many letters; long enough for the next five-minute round to heal something."""
+        """Wait until this address has so many letters; the next five-minute round at the latest."""
         until = time.monotonic() + seconds
         while True:
             found = [letter for letter in self.letters if letter.to == address]
