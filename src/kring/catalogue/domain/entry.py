@@ -9,6 +9,9 @@ from kring.foundation.text import Text
 NOT_WEIGHED = "not-weighed"
 """The evidence of what organisations add themselves: nobody looked for it."""
 
+ADVISED_AGAINST = "advised-against"
+"""The evidence of what does harm."""
+
 
 class Kind(StrEnum):
     """What sort of entry it is; the value stands in the files and in addresses."""

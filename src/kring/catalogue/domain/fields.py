@@ -19,6 +19,7 @@ from kring.foundation.text import Text
 T = TypeVar("T")
 KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|\*\*|\]\(|&[a-z]+;")
+_CODE = re.compile(r"\b(?:UV|RPOG) ?\d|§|\(A ?\d")
 _ADDRESS = re.compile(r"https?://|www\.")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+", re.IGNORECASE)
 
@@ -155,7 +156,11 @@ class Fields:
 
     def both(self, longest: int) -> Text:
         """Read this table as a text in both languages."""
-        return Text(nl=self.string("nl", longest=longest), en=self.string("en", longest=longest))
+        said = Text(nl=self.string("nl", longest=longest), en=self.string("en", longest=longest))
+        for name, text in (("nl", said.nl), ("en", said.en)):
+            if _CODE.search(text):
+                self.wrong(name, "names a number of a source; that goes in [[source]], and is shown behind the text")
+        return said
 
     def words(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Read the lists of words in both languages: Dutch, then English."""

@@ -36,10 +36,13 @@ class Document:
     A source. `key` is the prefix of its codes: A28, §3.2, UV8, or GM for the municipal guide.
 
     A document with places is cited by place; one without by number, up to `highest` (0 if any number will do).
+
+    :param number: how a number is said, with `{number}` in it; nothing where every place has a name
     """
 
     key: str
     title: Text
+    number: Text | None
     address: str
     highest: int
     places: Mapping[str, Place]
@@ -57,6 +60,13 @@ class Lists:
     situations: Mapping[str, Term]
     evidence: Mapping[str, Term]
     documents: Mapping[str, Document]
+
+    def where(self, document: str, place: str, language: str) -> str:
+        """Say in words where in a document something stands; a number of a source by itself tells nobody anything."""
+        found = self.documents[document]
+        if place in found.places:
+            return found.places[place].label.in_language(language)
+        return found.number.in_language(language).format(number=place) if found.number else place
 
     def headings(self) -> tuple[tuple[str, str, str], ...]:
         """Everything in the sources that an entry has to cover: document, place, item."""
@@ -115,6 +125,7 @@ def _documents(table: Fields) -> dict[str, Document]:
         documents[key] = Document(
             key=key,
             title=row.text("title", longest=200),
+            number=_number(row),
             address=row.address("address") if row.has("address") else "",
             highest=row.number("highest") if row.has("highest") else 0,
             places=_places(row),
@@ -122,6 +133,15 @@ def _documents(table: Fields) -> dict[str, Document]:
         row.finish()
     table.finish()
     return documents
+
+
+def _number(document: Fields) -> Text | None:
+    if not document.has("number"):
+        return None
+    said = document.text("number", longest=60)
+    if not all(text.count("{number}") == 1 for text in (said.nl, said.en)):
+        document.wrong("number", "must hold {number} once, in both languages")
+    return said
 
 
 def _places(document: Fields) -> dict[str, Place]:

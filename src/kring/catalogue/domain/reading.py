@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from kring.catalogue.domain.entry import NOT_WEIGHED, Cited, Days, Entry, Example, Kind, Words
+from kring.catalogue.domain.entry import ADVISED_AGAINST, NOT_WEIGHED, Cited, Days, Entry, Example, Kind, Words
 from kring.catalogue.domain.fields import ContentError, Fields, Problems
 from kring.catalogue.domain.lists import LISTS_FILE, SOURCES_FILE, Lists, number_problem, read_lists
 from kring.foundation.text import Text
@@ -105,7 +105,7 @@ def _check_sense(entry: Entry, table: Fields) -> None:
         table.wrong("groups", "a risk group is about exactly one group")
     if entry.evidence == NOT_WEIGHED:
         table.wrong("evidence", f"{NOT_WEIGHED} is for what organisations add themselves")
-    if entry.quick_win and entry.evidence == "advised_against":
+    if entry.quick_win and entry.evidence == ADVISED_AGAINST:
         table.wrong("quick_win", "what is advised against is not a quick win")
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kring.catalogue.domain.document import from_document
 from kring.catalogue.domain.entry import Cited, Entry, Example, Kind
-from kring.catalogue.domain.lists import Document, Term
+from kring.catalogue.domain.lists import Lists, Term
 from kring.catalogue.models import OwnEntry, SharedEntry
 from kring.catalogue.queries.content import lists
 from kring.foundation.text import Text
@@ -78,6 +78,11 @@ class Card:
     is_others: bool = False
     only_in: str = ""
 
+    @property
+    def documents(self) -> tuple[SourceLine, ...]:
+        """Each document it draws on once, without the place in it."""
+        return tuple({one.title: one for one in self.sources}.values())
+
 
 def shared_cards(numbers: Sequence[int], language: str) -> tuple[Card, ...]:
     """The cards of these numbers, in this order."""
@@ -143,7 +148,7 @@ def _card(entry: Entry, language: str, *, is_own: bool = False, is_others: bool 
         situations=_labels(known.situations, entry.situations, language),
         evidence=label(known.evidence, entry.evidence, language),
         evidence_says=entry.evidence_says.in_language(language) if entry.evidence_says else "",
-        sources=tuple(_source(known.documents[one.document], one, language) for one in entry.cited),
+        sources=tuple(_source(known, one, language) for one in entry.cited),
         examples=tuple(_example(one, language) for one in entry.examples),
         related=entry.related,
         checked=entry.days.checked,
@@ -162,12 +167,11 @@ def _labels(terms: Mapping[str, Term], keys: Iterable[str], language: str) -> tu
     return tuple(found for key in keys if (found := label(terms, key, language)))
 
 
-def _source(document: Document, cited: Cited, language: str) -> SourceLine:
-    place = document.places.get(cited.place)
-    code = f"{document.key}{cited.place}"
+def _source(known: Lists, cited: Cited, language: str) -> SourceLine:
+    document = known.documents[cited.document]
     return SourceLine(
         title=document.title.in_language(language),
-        place=place.label.in_language(language) if place else code,
+        place=known.where(cited.document, cited.place, language),
         address=document.address,
     )
 

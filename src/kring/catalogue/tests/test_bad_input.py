@@ -49,6 +49,8 @@ def broken(folder: Path, old: str, new: str, name: str = "entries/fixed-breaks.t
         ("related = [", 'related = ["not-there", ', "related: 'not-there' is not another entry"),
         ('groups = ["everyone"]', 'groups = ["everyone", "young"]', "groups: everyone includes the others"),
         ('title.nl = "', 'title.nl = "<b>Vaste</b> ', "title.nl: holds markup; write plain text"),
+        ('title.nl = "', 'title.nl = "(UV7) ', "title.nl: names a number of a source; that goes in [[source]]"),
+        ('evidence = "', 'evidence = "advised-against" # "', "quick_win: what is advised against is not a quick win"),
         ('title.nl = "', f'title.nl = "{"x" * 70}', "title.nl: is"),
         ('title.en = "', 'title.en = "" # ', "title.en: must be a text that is not empty"),
         ('id = "', "id = ", "file: is not valid TOML"),

@@ -16,9 +16,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One requirement. `state` is its key, `label` what it says; `part` for one that belongs to the entry before."""
+    """
+    One requirement. `state` is its key, `label` what it says; `part` for one that belongs to the entry before.
+
+    :param slug: how it stands in an address
+    """
 
     key: str
+    slug: str
     title: str
     text: str
     state: str

@@ -146,4 +146,4 @@ def _entry(line: Line, *, part: bool = False) -> Entry:
     if line.parts:
         parts = {"settled": line.settled, "total": len(line.parts)}
         remarks.append(Remark(_("%(settled)d of %(total)d parts are shown or done otherwise.") % parts))
-    return Entry(line.key, line.title, line.text, line.state.value, str(line.label), tuple(remarks), part)
+    return Entry(line.key, line.slug, line.title, line.text, line.state.value, str(line.label), tuple(remarks), part)

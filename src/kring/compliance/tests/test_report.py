@@ -44,7 +44,10 @@ def strings(value: Any) -> list[str]:
         return [value]
     if isinstance(value, dict):
         return [
-            text for key, part in value.items() if key not in {"state", "key", "language"} for text in strings(part)
+            text
+            for key, part in value.items()
+            if key not in {"state", "key", "slug", "language"}
+            for text in strings(part)
         ]
     if isinstance(value, list | tuple):
         return [text for part in value for text in strings(part)]
