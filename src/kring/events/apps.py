@@ -10,5 +10,5 @@ class EventsConfig(AppConfig):
     label = "events"
 
     def ready(self) -> None:
-        """Tell what can be looked up."""
-        from kring.events import evidence  # noqa: F401, PLC0415 (registry must be ready)
+        """Connect the reactions, and tell what can be looked up."""
+        from kring.events import evidence, reactions  # noqa: F401, PLC0415 (registry must be ready)

@@ -11,3 +11,11 @@ class EventReported:
     event_id: UUID
     organisation_id: UUID
     core: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamesHandedOver:
+    """A supporter has names to approach (namen overdragen); not whose."""
+
+    organisation_id: UUID
+    supporter_id: UUID

@@ -137,6 +137,11 @@ def card(supporter_id: UUID) -> SupporterCard | None:
     return SupporterCard(row.id, row.name, row.craft, row.unit_name, row.can_now, row.trained_until) if row else None
 
 
+def letterbox(supporter_id: UUID) -> tuple[str, str] | None:
+    """The address and language for questions to this supporter; for the worker (job) only."""
+    return Availability.objects.filter(supporter_id=supporter_id).values_list("mail", "language").first()
+
+
 def mine(supporter_id: UUID) -> MyAvailability | None:
     """A supporter's own availability; nobody else's is visible to this context."""
     row = Availability.objects.select_related("supporter").filter(pk=supporter_id).first()

@@ -1,6 +1,7 @@
 """Offers: one for each person, by message and where needed in person; answers are nobody's business."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -10,12 +11,13 @@ from kring.events.actions.erase_offer import erase_offer
 from kring.events.actions.hand_over import hand_over
 from kring.events.actions.mark_approached import mark_approached
 from kring.events.actions.name_colleagues import TooManyNamed
+from kring.events.actions.tell_approacher import tell_approacher
 from kring.events.domain.asking import Answer
 from kring.events.domain.naming import Channel, Colleague
 from kring.events.tests.making import BO, YARA, letters_to, name, offered, reported, token_of
 from kring.foundation.actor import Actor
 from kring.foundation.decision import NotAllowed
-from kring.foundation.testing import Clock, World, as_, fetch, make_world
+from kring.foundation.testing import Clock, World, args_of, as_, fetch, make_world
 
 OFFERS = "select way, made_on is null, sealed is null from events_offer where event_id = %s order by way"
 
@@ -206,6 +208,30 @@ def test_a_supporter_sees_only_the_names_handed_over(world: World) -> None:
         hand_over(event_id=second.id, supporter_id=noor.subject, by=noor, at=at)
     with pytest.raises(NotAllowed), as_(petra) as at:
         hand_over(event_id=second.id, supporter_id=make_world()["Noor"].id, by=petra, at=at)
+
+
+def test_the_supporter_hears_once_of_names_handed_over_and_the_mail_tells_nothing(world: World) -> None:
+    event = reported(world)
+    name(event, BO)
+    petra, noor = world["Petra"].actor, world["Noor"]
+    for _ in range(2):
+        with as_(petra) as at:
+            hand_over(event_id=event.id, supporter_id=noor.id, by=petra, at=at)
+    (told,) = args_of(world.organisation_id, "kring.events.jobs.tell_approacher")
+    assert set(told) == {"organisation_id", "supporter_id"}
+    worker = world.job("offers")
+    with as_(worker) as at:
+        tell_approacher(UUID(told["supporter_id"]), by=worker, at=at)
+    letters = [one for one in letters_to(world) if one["template"] == "events/mail/approach.txt"]
+    assert [(one["to"], set(one["values"])) for one in letters] == [(noor.mail, {"site"})]
+
+
+def test_nobody_is_told_of_names_that_are_not_there(world: World) -> None:
+    petra = world["Petra"].actor
+    event = reported(world)
+    with as_(petra) as at:
+        hand_over(event_id=event.id, supporter_id=world["Noor"].id, by=petra, at=at)
+    assert args_of(world.organisation_id, "kring.events.jobs.tell_approacher") == []
 
 
 def test_the_worklist_counts_what_is_to_do_and_never_an_answer(world: World) -> None:

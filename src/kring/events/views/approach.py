@@ -53,7 +53,7 @@ def give(request: Request, event_id: UUID) -> HttpResponse:
         return render_page(request, "events/names.html", page=page, event_id=event_id, form=form, now=request.now)
     chosen = UUID(form.cleaned_data["supporter"])
     hand_over(event_id=event_id, supporter_id=chosen, by=request.actor, at=request.now)
-    messages.success(request, _("Handed over. Let the supporter know yourself: the names stand there under Today."))
+    messages.success(request, _("Handed over. The supporter gets a mail without names, and finds them under Today."))
     return redirect("events:names", event_id)
 
 
