@@ -53,8 +53,8 @@ class Letterbox:
             self.letters.append(Letter(to, str(message["subject"]), body.get_content()))
         return "250 OK"
 
-    def to(self, address: str, *, count: int = 1, seconds: float = 330) -> list[Letter]:
-        """Wait until this address has so many letters; the next five-minute round at the latest."""
+    def to(self, address: str, *, count: int = 1, seconds: float = 90) -> list[Letter]:
+        """Wait until this address has so many letters; none needs a five-minute round to leave."""
         until = time.monotonic() + seconds
         while True:
             found = [letter for letter in self.letters if letter.to == address]

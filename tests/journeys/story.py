@@ -180,7 +180,7 @@ class Phone:
             assert text not in self.page.content(), f"{self.whose} can see {text!r}"
         return self
 
-    def waits_to_see(self, text: str, *, seconds: float = 330) -> "Phone":
+    def waits_to_see(self, text: str, *, seconds: float = 90) -> "Phone":
         """Reload until these words are there."""
         return self._wait(lambda: text in self.page.locator("main").inner_text(), text, seconds)
 

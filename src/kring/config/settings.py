@@ -157,6 +157,7 @@ CACHES = {
 PROCRASTINATE_DATABASE_ALIAS = "default"
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "always", "concurrency": 2, "listen_notify": True}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_ON_APP_READY = "kring.foundation.database.queue.connect"
 
 # --- signing in -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Account"
