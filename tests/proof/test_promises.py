@@ -132,7 +132,7 @@ BROKEN = [
     Broken(3, "test_rows_do_what_the_list_says", opened("support_trajectory"), ROW),
     Broken(4, OPENING, patched(log, "record", silent)),
     Broken(4, "test_erasing_leaves_nothing_and_is_not_counted", patched(Trajectory, "delete", lambda self: None)),
-    Broken(5, "test_the_key_is_destroyed_with_the_trajectory", patched(dissolve, "forget", lambda key: None)),
+    Broken(5, "test_the_key_is_destroyed_with_the_trajectory", patched(dissolve, "forget_all", lambda keys: None)),
     Broken(
         5,
         SIX_MONTHS,

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Min, Q
@@ -23,7 +22,7 @@ from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import open_key, open_keys
 from kring.foundation.privacy import Held, provides
-from kring.foundation.tenancy.queries import local_day, organisation
+from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
 from kring.guideline.queries import Text
 from kring.people import queries as people
@@ -165,7 +164,7 @@ def event_page(actor: Actor, at: datetime) -> EventPage:
     event = Event.objects.filter(access.visible_events(actor)).first()
     if event is None or actor.kind != "guest":
         raise NotAllowed(NOTHING)
-    today = at.astimezone(ZoneInfo(organisation(actor.organisation_id).zone)).date()
+    today = local_day(actor.organisation_id, at)
     named = OfferedOnce.objects.filter(event_id=event.pk, nth=1).count()
     return EventPage(
         kind=guideline.kind_label(event.kind, actor.organisation_id),

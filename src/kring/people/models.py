@@ -137,7 +137,17 @@ class Person(models.Model):
                 fields=["organisation", "number_tag"], condition=~models.Q(number_tag=""), name="person_number_once"
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "manager_id"], name="person_by_manager")]
+        indexes = [
+            models.Index(fields=["organisation", "manager_id"], name="person_by_manager"),
+            models.Index(
+                fields=["organisation", "leaves_on"],
+                condition=models.Q(leaves_on__isnull=False, left_on__isnull=True),
+                name="person_to_leave",
+            ),
+            models.Index(
+                fields=["organisation", "left_on"], condition=models.Q(left_on__isnull=False), name="person_gone"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

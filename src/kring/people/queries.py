@@ -153,6 +153,12 @@ def holders(role: str) -> tuple[RoleHolder, ...]:
     )
 
 
+def holder_ids(role: str) -> set[UUID]:
+    """Who holds a role that counts; for administrators and jobs."""
+    held = PersonRole.objects.filter(role=role, confirmed_by__isnull=False, person__left_on=None)
+    return set(held.values_list("person_id", flat=True))
+
+
 def waiting_roles(reader: Actor) -> tuple[WaitingRole, ...]:
     """What waits for a second person, as far as the reader may decide on it."""
     with connection.cursor() as cursor:

@@ -1,16 +1,14 @@
 """What other contexts may ask about supporters."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kring.foundation.actor import Actor
 from kring.foundation.privacy import Held, provides
-from kring.foundation.tenancy.queries import organisation
 from kring.supporters.models import Availability, Supporter
 
 
@@ -66,11 +64,6 @@ class MyAvailability:
     trained_until: date
     mail: str
     language: str
-
-
-def local_day(organisation_id: UUID, at: datetime) -> date:
-    """Which day it is in the organisation."""
-    return at.astimezone(ZoneInfo(organisation(organisation_id).zone)).date()
 
 
 def candidates(today: date) -> list[Candidate]:

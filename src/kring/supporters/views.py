@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
+from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
 from kring.supporters import queries
 from kring.supporters.actions.set_availability import set_availability
@@ -28,7 +29,7 @@ def availability(request: Request) -> HttpResponse:
     mine = queries.mine(request.actor.subject)
     if mine is None:
         raise Http404
-    today = queries.local_day(request.organisation_id, request.now)
+    today = local_day(request.organisation_id, request.now)
     sent = request.POST if request.method == "POST" else None
     form = AvailabilityForm(sent, today=today, initial=_known(mine, today))
     if form.is_valid():
@@ -54,7 +55,7 @@ def training(request: Request, supporter_id: UUID) -> HttpResponse:
     card = queries.card(supporter_id)
     if card is None:
         raise Http404
-    today = queries.local_day(request.organisation_id, request.now)
+    today = local_day(request.organisation_id, request.now)
     sent = request.POST if request.method == "POST" else None
     form = TrainingForm(sent, today=today, initial={"until": card.trained_until})
     is_me = supporter_id == request.actor.subject

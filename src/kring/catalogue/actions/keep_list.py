@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -11,7 +10,7 @@ from kring.catalogue.access import may_add
 from kring.catalogue.models import NamedList
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day
 
 
 @transaction.atomic
@@ -22,7 +21,7 @@ def keep_list(*, name: str, entries: Sequence[str], by: Actor, at: datetime) -> 
     :raises NotAllowed: for whoever does not make policy
     """
     may_add(by).enforce()
-    today = at.astimezone(ZoneInfo(organisation(by.organisation_id).zone)).date()
+    today = local_day(by.organisation_id, at)
     kept = NamedList(id=uuid4(), organisation_id=by.organisation_id, name=name, entries=list(entries), made_on=today)
     kept.save(force_insert=True)
     log.record("list.kept", "C", by=by, at=at)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -12,7 +11,7 @@ from kring.catalogue.access import may_add
 from kring.catalogue.models import OwnEntry
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day
 
 
 @transaction.atomic
@@ -24,7 +23,7 @@ def propose_entry(*, fields: Mapping[str, Any], by: Actor, at: datetime) -> UUID
     :raises NotAllowed: for whoever does not make policy
     """
     may_add(by).enforce()
-    today = at.astimezone(ZoneInfo(organisation(by.organisation_id).zone)).date()
+    today = local_day(by.organisation_id, at)
     entry = OwnEntry(id=uuid4(), organisation_id=by.organisation_id, added=today, **fields)
     entry.save(force_insert=True)
     log.record("entry.proposed", "C", by=by, at=at)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
@@ -11,7 +10,7 @@ from kring.compliance.domain.answering import ChangedMeanwhile, Content, check
 from kring.compliance.models import Answer
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day
 from kring.guideline.queries.requirements import CURRENT_VERSION, Requirement
 
 CHANGED = (*Content.__slots__, "kept_by", "kept_on", "revision", "announced_for")
@@ -30,7 +29,7 @@ def keep_answer(*, requirement: Requirement, content: Content, revision: int, by
     """
     row = Answer.objects.select_for_update().filter(edition=CURRENT_VERSION, requirement=requirement.key).first()
     access.may_answer(by).enforce()
-    today = at.astimezone(ZoneInfo(organisation(by.organisation_id).zone)).date()
+    today = local_day(by.organisation_id, at)
     check(content, today)
     if (row.revision if row else 0) != revision:
         raise ChangedMeanwhile

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from kring.compliance.models import Finding
 from kring.foundation import evidence
 from kring.foundation.actor import Actor
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day
 
 
 def look_up(organisation_id: UUID, by: Actor, at: datetime) -> int:
@@ -17,7 +16,7 @@ def look_up(organisation_id: UUID, by: Actor, at: datetime) -> int:
     Nothing here is about a person, so nothing is logged.
     """
     assert by.kind == "job" and by.organisation_id == organisation_id
-    today = at.astimezone(ZoneInfo(organisation(organisation_id).zone)).date()
+    today = local_day(organisation_id, at)
     half_year, readings = evidence.look_up(organisation_id, today)
     Finding.objects.filter(organisation_id=organisation_id).delete()
     rows = [

@@ -1,7 +1,6 @@
 """Answering for a requirement: the same form for administrators and for coordinators."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -18,7 +17,7 @@ from kring.compliance.queries.standing import Answered, answer_of
 from kring.compliance.wording import WRONG
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day
 from kring.guideline.queries.requirements import Requirement, requirements
 from kring.ui.pages import render_page
 
@@ -150,4 +149,4 @@ def _initial(known: Answered | None) -> dict[str, object]:
 
 
 def _today(request: Request) -> date:
-    return request.now.astimezone(ZoneInfo(organisation(request.organisation_id).zone)).date()
+    return local_day(request.organisation_id, request.now)

@@ -1,7 +1,6 @@
 """The guideline as it stands here: for everyone in the organisation, signed in or not."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
@@ -16,7 +15,7 @@ from kring.compliance.queries.standing import standing
 from kring.compliance.wording import MEANINGS, STATES, TONES, WEIGHTS
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day, organisation
 from kring.guideline.queries.requirements import requirements
 from kring.ui.pages import render_page
 
@@ -150,7 +149,7 @@ def _report(request: Request) -> Report:
 
 
 def _today(request: Request) -> date:
-    return request.now.astimezone(ZoneInfo(organisation(request.organisation_id).zone)).date()
+    return local_day(request.organisation_id, request.now)
 
 
 def _key(slug: str) -> str:

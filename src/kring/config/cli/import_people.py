@@ -78,8 +78,8 @@ def _job_of(host: str) -> "Actor":
 
 def _work_out(data: bytes, by: "Actor", *, complete: bool) -> "Outcome":
     from kring.foundation import clock
+    from kring.foundation.tenancy.queries import local_day
     from kring.people.actions.import_steps import work_out
-    from kring.people.actions.let_leave import today_in
     from kring.people.domain.importing.columns import lacking, propose
     from kring.people.domain.importing.tables import read_table
     from kring.people.models import ImportMapping
@@ -90,7 +90,7 @@ def _work_out(data: bytes, by: "Actor", *, complete: bool) -> "Outcome":
     mapping = propose(read_table(data).headings, remembered)
     if missing := lacking(mapping):
         raise Refused(f"No column was recognised as {' and '.join(missing)}. Choose the columns on the page once.")
-    return work_out(data, mapping=mapping, complete=complete, organisation_id=here, today=today_in(here, clock.now()))
+    return work_out(data, mapping=mapping, complete=complete, organisation_id=here, today=local_day(here, clock.now()))
 
 
 def _tell(outcome: "Outcome") -> None:

@@ -1,7 +1,6 @@
 """Answer an offer (een aanbod beantwoorden): the person's own, and nobody else's to know."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from kring.events import access
 from kring.events.actions.offering import sealed_letter
@@ -11,7 +10,7 @@ from kring.foundation.actor import Actor
 from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import open_key
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day
 
 
 def answer_offer(*, answer: Answer, by: Actor, at: datetime) -> None:
@@ -32,7 +31,7 @@ def answer_offer(*, answer: Answer, by: Actor, at: datetime) -> None:
     except KeyGone:
         raise NotAllowed(Decision(False, "There is nothing here.")) from None
 
-    today = at.astimezone(ZoneInfo(organisation(by.organisation_id).zone)).date()
+    today = local_day(by.organisation_id, at)
     letter = answered(unpacked(key.open("letter", row.id, row.sealed)), answer, today)
 
     row.sealed = sealed_letter(key, row.id, letter)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from kring.events import access
 from kring.events.models import Offer
@@ -11,7 +10,7 @@ from kring.foundation.audit import log
 from kring.foundation.database.context import for_a_moment
 from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.keys.sealing import forget
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day
 
 
 def mark_approached(*, offer_id: UUID, by: Actor, at: datetime) -> None:
@@ -29,7 +28,7 @@ def mark_approached(*, offer_id: UUID, by: Actor, at: datetime) -> None:
     if offer.data_key_id:
         with for_a_moment(Actor("process", by.organisation_id, subject=offer.pk), back_to=by):
             forget(offer.data_key_id)
-    offer.made_on = at.astimezone(ZoneInfo(organisation(by.organisation_id).zone)).date()
+    offer.made_on = local_day(by.organisation_id, at)
     offer.sealed = offer.data_key_id = None
     offer.save(update_fields=["made_on", "sealed", "data_key_id"])
     log.record("offer.approached", "U", by=by, at=at)

@@ -2,12 +2,11 @@
 
 from datetime import datetime, timedelta
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from kring.events import access
 from kring.events.models import TeamReminder
 from kring.foundation.actor import Actor
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day
 
 WEEKS = (1, 3, 6)
 """Weeks from now: soon, when it is over for others, and when whoever is still bothered could use help (A18, A28)."""
@@ -21,7 +20,7 @@ def remind_team(*, by: Actor, at: datetime) -> None:
     """
     access.may_be_reminded(by).enforce()
     _forget(by)
-    today = at.astimezone(ZoneInfo(organisation(by.organisation_id).zone)).date()
+    today = local_day(by.organisation_id, at)
     for weeks in WEEKS:
         TeamReminder(
             id=uuid4(),

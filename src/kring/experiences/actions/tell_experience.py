@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
@@ -11,7 +10,7 @@ from kring.experiences import access
 from kring.experiences.domain.experience import DoesNotFit, Told, check
 from kring.experiences.models import Experience
 from kring.foundation.actor import Actor
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
 
 
@@ -29,7 +28,7 @@ def tell_experience(*, told: Told, by: Actor, at: datetime) -> UUID:
         entries=bool(catalogue.cards([told.entry], told.language)),
         groups=told.group in lists.groups,
         situations=told.situation in lists.situations,
-        until=guideline.half_year(at.astimezone(ZoneInfo(organisation(by.organisation_id).zone)).date()),
+        until=guideline.half_year(local_day(by.organisation_id, at)),
     )
     made = uuid4()
     try:

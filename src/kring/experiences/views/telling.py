@@ -2,7 +2,6 @@
 
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -20,7 +19,7 @@ from kring.experiences.views.words import half_year, in_words
 from kring.experiences.wording import WRONG
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
 from kring.ui.pages import render_page
 
@@ -98,6 +97,6 @@ def _told(request: Request, form: ExperienceForm, entry: str, language: str) -> 
 
 def _half_years(request: Request) -> list[tuple[str, str]]:
     """The running half-year and those of the years before, the newest first."""
-    today = request.now.astimezone(ZoneInfo(organisation(request.organisation_id).zone)).date()
+    today = local_day(request.organisation_id, request.now)
     names = [guideline.half_year(date(today.year - back, month, 1)) for back in range(YEARS) for month in (7, 1)]
     return [(name, half_year(name)) for name in names if name <= guideline.half_year(today)]

@@ -31,14 +31,14 @@ def mark(table: str, row: UUID) -> str:
     return hashlib.sha256(f"kring|{table}|{row}".encode()).hexdigest()
 
 
-def ahead(table: str, row: UUID) -> None:
+def ahead(table: str, rows: Iterable[UUID]) -> None:
     """
-    Note a deletion before its transaction commits.
+    Note deletions before their transaction commits, and wait for the disk once.
 
     When the file cannot be written, the database still holds the tombstone and the worker moves it later.
     """
     try:
-        _append([mark(table, row)], clock.now().date())
+        _append([mark(table, row) for row in rows], clock.now().date())
     except OSError:
         log.exception("a tombstone could not be written ahead")
 

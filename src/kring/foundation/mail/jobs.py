@@ -1,11 +1,13 @@
 """The job that sends one message."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.retry import RetryStrategy
+from procrastinate.types import JSONDict
 
 from kring.foundation.actor import Actor
 from kring.foundation.jobs import every_sweep
@@ -18,9 +20,11 @@ def send(organisation_id: str, mail_id: str) -> None:
     sending.send(UUID(mail_id), by=Actor("job", UUID(organisation_id), roles=frozenset({"mail"})))
 
 
-def send_soon(organisation_id: UUID, mail_id: UUID) -> None:
-    """Defer the sending, in the current transaction."""
-    send.defer(organisation_id=str(organisation_id), mail_id=str(mail_id))
+def send_soon(organisation_id: UUID, mail_ids: Iterable[UUID]) -> None:
+    """Defer the sending of each, in the current transaction, with one statement."""
+    jobs: list[JSONDict] = [{"organisation_id": str(organisation_id), "mail_id": str(mail_id)} for mail_id in mail_ids]
+    if jobs:
+        send.batch_defer(*jobs)
 
 
 @every_sweep
@@ -31,8 +35,8 @@ def tidy(organisation_id: UUID, by: Actor, at: datetime) -> None:
     A job goes on trying while the mail server is away; without looking, every round of a whole day would add one.
     """
     waiting = sending.sweep(organisation_id, at=at)
-    for mail_id in set(waiting) - _being_sent(organisation_id) if waiting else ():
-        send_soon(organisation_id, mail_id)
+    if waiting:
+        send_soon(organisation_id, set(waiting) - _being_sent(organisation_id))
 
 
 def _being_sent(organisation_id: UUID) -> set[UUID]:

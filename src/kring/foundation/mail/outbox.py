@@ -1,11 +1,23 @@
 """Posting a message: a sealed row in the caller's own transaction, and a job that sends it after commit."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from kring.foundation.keys.sealing import forget, new_key
+from kring.foundation.keys.sealing import forget, new_keys
 from kring.foundation.mail.jobs import send_soon
 from kring.foundation.mail.models import OutboxMail, State
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message. `template` is `<context>/mail/<name>.txt`; its first line is the subject."""
+
+    template: str
+    to: str
+    language: str
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def post(template: str, *, to: str, language: str, organisation_id: UUID, at: datetime, **values: str) -> UUID:
@@ -14,18 +26,31 @@ def post(template: str, *, to: str, language: str, organisation_id: UUID, at: da
 
     :param template: `<context>/mail/<name>.txt`; its first line is the subject
     """
-    row = uuid4()
-    key = new_key(organisation_id, holder=row, at=at)
-    OutboxMail(
-        id=row,
-        organisation_id=organisation_id,
-        template=template,
-        data_key_id=key.id,
-        sealed=key.seal("mail", row, {"to": to, "language": language, "values": values}),
-        posted_at=at,
-    ).save(force_insert=True)
-    send_soon(organisation_id, row)
+    (row,) = post_all([Letter(template, to, language, values)], organisation_id=organisation_id, at=at)
     return row
+
+
+def post_all(letters: Sequence[Letter], *, organisation_id: UUID, at: datetime) -> list[UUID]:
+    """Put many messages in the outbox, each under a key of its own, with three statements; answers with their ids."""
+    if not letters:
+        return []
+    rows = [uuid4() for _ in letters]
+    keys = new_keys(organisation_id, holders=rows, at=at)
+    OutboxMail.objects.bulk_create(
+        OutboxMail(
+            id=row,
+            organisation_id=organisation_id,
+            template=letter.template,
+            data_key_id=key.id,
+            sealed=key.seal(
+                "mail", row, {"to": letter.to, "language": letter.language, "values": dict(letter.values)}
+            ),
+            posted_at=at,
+        )
+        for row, key, letter in zip(rows, keys, letters, strict=True)
+    )
+    send_soon(organisation_id, rows)
+    return rows
 
 
 def withdraw(mail_id: UUID) -> None:

@@ -12,6 +12,7 @@ from kring.foundation.tenancy.models import Organisation
 
 SECONDS = 30
 _extensions: dict[UUID, tuple[float, str]] = {}
+_zones: dict[UUID, tuple[float, ZoneInfo]] = {}
 
 
 def organisation(organisation_id: UUID) -> Organisation:
@@ -23,9 +24,22 @@ def local_day(organisation_id: UUID, at: datetime) -> date:
     """
     Which day it is in the organisation: at half past midnight people mean the new day (decision 34).
 
-    The one place where a moment becomes a day; terms, sweeps and pages all ask here.
+    The one place where a moment becomes a day; terms, sweeps and pages all ask here. Where an organisation lies is
+    remembered per process for half a minute.
     """
-    return day_in(organisation(organisation_id), at)
+    return at.astimezone(_zone(organisation_id)).date()
+
+
+def _zone(organisation_id: UUID) -> ZoneInfo:
+    at = time.monotonic()
+    found = _zones.get(organisation_id)
+    if found and found[0] > at:
+        return found[1]
+    answer = ZoneInfo(organisation(organisation_id).zone)
+    if len(_zones) > 1000:
+        _zones.clear()
+    _zones[organisation_id] = (at + SECONDS, answer)
+    return answer
 
 
 def day_in(home: Organisation, at: datetime) -> date:
@@ -42,6 +56,7 @@ def site(home: Organisation) -> str:
 def forget(organisation_id: UUID) -> None:
     """Read it anew in this process; the others do within half a minute."""
     _extensions.pop(organisation_id, None)
+    _zones.pop(organisation_id, None)
 
 
 def extension(organisation_id: UUID) -> str:

@@ -10,8 +10,8 @@ from django.db import transaction
 from kring.foundation.actor import Actor
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import OpenKey, open_key
+from kring.foundation.tenancy.queries import local_day
 from kring.people.actions.import_steps import Outcome, chosen, told, work_out
-from kring.people.actions.let_leave import today_in
 from kring.people.actions.locking import one_at_a_time
 from kring.people.domain.importing.problems import Unreadable
 from kring.people.domain.importing.sealed import DIFFERENCE, FILE
@@ -46,7 +46,7 @@ def outcome_of(run: ImportRun, key: OpenKey, at: datetime) -> Outcome:
         mapping=chosen(run.columns),
         complete=run.is_complete,
         organisation_id=run.organisation_id,
-        today=today_in(run.organisation_id, at),
+        today=local_day(run.organisation_id, at),
     )
 
 

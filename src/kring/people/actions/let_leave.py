@@ -1,13 +1,12 @@
 """Let go whoever's last day is over, and forget them after thirty days."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
 from kring.foundation.actor import Actor
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day
 from kring.people.actions.leave import leave
 from kring.people.models import Person, PersonRole
 
@@ -15,15 +14,10 @@ KEPT = timedelta(days=30)
 FORGET_LOGINS = "select private.forget_logins(%s::uuid[])"
 
 
-def today_in(organisation_id: UUID, at: datetime) -> date:
-    """Which day it is in the organisation."""
-    return at.astimezone(ZoneInfo(organisation(organisation_id).zone)).date()
-
-
 @transaction.atomic
 def let_leave(organisation_id: UUID, by: Actor, at: datetime) -> int:
     """Whose last day was before today has left; answers how many. For every round."""
-    today = today_in(organisation_id, at)
+    today = local_day(organisation_id, at)
     rows = Person.objects.select_for_update().filter(
         organisation_id=organisation_id, leaves_on__lt=today, left_on=None
     )
@@ -35,7 +29,7 @@ def let_leave(organisation_id: UUID, by: Actor, at: datetime) -> int:
 @transaction.atomic
 def forget_leavers(organisation_id: UUID, by: Actor, at: datetime) -> int:
     """Thirty days after the last day the row goes, and the login if it is nobody's any more. For every night."""
-    day = today_in(organisation_id, at) - KEPT
+    day = local_day(organisation_id, at) - KEPT
     rows = Person.objects.filter(organisation_id=organisation_id, left_on__lt=day)
     gone = dict(rows.values_list("id", "account_id"))
     Person.objects.filter(manager_id__in=list(gone)).update(manager_id=None)

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.disclosure.counters import forget_counted, forget_published, publish_half_year
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
 from kring.people import queries as people
 from kring.portal.domain.publishing import ended_before, is_due, oldest_kept
@@ -20,7 +19,7 @@ def publish_figures(organisation_id: UUID, by: Actor, at: datetime) -> int:
     The counters go with it, also the ones that came in later: a half-year is fixed once and never recomputed.
     Half-years older than five years disappear. For the nightly batch only.
     """
-    today = at.astimezone(ZoneInfo(organisation(organisation_id).zone)).date()
+    today = local_day(organisation_id, at)
     forget_published(organisation_id, oldest_kept(today))
     if not is_due(today):
         return 0

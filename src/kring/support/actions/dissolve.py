@@ -5,7 +5,8 @@ What remains of a trajectory is that a few numbers of a half-year are one higher
 """
 
 from collections import Counter
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,43 +14,63 @@ from django.db.models import Q
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.disclosure.counters import tally
-from kring.foundation.keys.keyring import KeyGone
-from kring.foundation.keys.sealing import forget
+from kring.foundation.keys.sealing import forget_all
+from kring.foundation.tenancy.models import Organisation
 from kring.foundation.tenancy.queries import day_in, organisation
 from kring.guideline import queries as guideline
+from kring.support.domain.card import Card
 from kring.support.domain.trajectory import State
 from kring.support.models import Trajectory
-from kring.support.queries import card_of
+from kring.support.queries import cards_of
 from kring.supporters.actions.start_cool_down import start_cool_down
 
 BATCH = 500
+"""How many are in memory at once; a night takes as many batches as it needs, in one transaction."""
 
 
 def dissolve(organisation_id: UUID, by: Actor, at: datetime) -> int:
     """Forget every trajectory that is over; answers how many."""
     house = organisation(organisation_id)
     today = day_in(house, at)
-    over = list(
+    done = 0
+    while over := _over(organisation_id, today):
+        _let_go(over, house, today)
+        done += len(over)
+    if done:
+        log.record("trajectory.dissolved", "P", by=by, at=at)
+    return done
+
+
+def _over(organisation_id: UUID, today: date) -> list[Trajectory]:
+    return list(
         Trajectory.objects.select_for_update(skip_locked=True)
         .filter(organisation_id=organisation_id)
         .filter(Q(state=State.STOPPED.value) | Q(closes_on__lte=today) | Q(hard_stop_on__lte=today))
         .prefetch_related("conversations")[:BATCH]
     )
+
+
+def _let_go(over: Sequence[Trajectory], house: Organisation, today: date) -> None:
+    """Count them, let their supporters rest, and destroy keys and rows; as many statements for all as for one."""
+    cards = cards_of(over)
     counts: Counter[tuple[UUID | None, str]] = Counter()
+    resting = set()
     for trajectory in over:
-        counts.update(_counts(trajectory))
+        counts.update(_counts(trajectory, cards.get(trajectory.pk)))
         if trajectory.supporter_id and any(c.held_on for c in trajectory.conversations.all()):
-            start_cool_down(supporter_id=trajectory.supporter_id, until=today + timedelta(days=house.cool_down_days))
-        forget(trajectory.data_key_id)
-        trajectory.delete()
-    if over:
-        tally(organisation_id, guideline.half_year(today), counts)
-        log.record("trajectory.dissolved", "P", by=by, at=at)
-    return len(over)
+            resting.add(trajectory.supporter_id)
+    start_cool_down(supporter_ids=resting, until=today + timedelta(days=house.cool_down_days))
+    forget_all(trajectory.data_key_id for trajectory in over)
+    Trajectory.objects.filter(pk__in=[trajectory.pk for trajectory in over]).delete()
+    tally(house.pk, guideline.half_year(today), counts)
 
 
-def _counts(trajectory: Trajectory) -> Counter[tuple[UUID | None, str]]:
-    """What is counted: that it was asked, found, in time, held; per division. The kind only for the whole house."""
+def _counts(trajectory: Trajectory, card: Card | None) -> Counter[tuple[UUID | None, str]]:
+    """
+    What is counted: that it was asked, found, in time, held; per division. The kind only for the whole house.
+
+    :param card: None if it was erased before
+    """
     division = trajectory.division_id
     held = sorted(c.number for c in trajectory.conversations.all() if c.held_on)
     counts: Counter[tuple[UUID | None, str]] = Counter({(division, "asked"): 1})
@@ -62,10 +83,6 @@ def _counts(trajectory: Trajectory) -> Counter[tuple[UUID | None, str]]:
         counts[division, "conversations"] += len(held)
     if trajectory.conditions_told_on:
         counts[division, "conditions_told"] += 1
-    try:
-        card, _ = card_of(trajectory)
-    except KeyGone:
-        return counts
-    if card.kind:
+    if card and card.kind:
         counts[None, f"kind:{card.kind}"] += 1
     return counts

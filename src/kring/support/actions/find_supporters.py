@@ -1,13 +1,13 @@
 """Ask the supporter who fits best, for every request that waits (koppelen). Runs in the worker, per organisation."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
-from kring.foundation.mail.outbox import post
+from kring.foundation.mail.outbox import Letter, post_all
 from kring.foundation.tenancy.models import Organisation
 from kring.foundation.tenancy.queries import local_day, organisation, site
 from kring.guideline import queries as guideline
@@ -15,7 +15,6 @@ from kring.support.domain.matching import ASKED_AT_MOST, Able, Match, Need, rank
 from kring.support.domain.trajectory import ProposalState, State, WorkKind, move
 from kring.support.models import Proposal, Trajectory, WorkItem
 from kring.support.queries.pool import Pool, pool_of
-from kring.supporters.queries import Candidate
 
 BATCH = 200
 
@@ -31,13 +30,15 @@ def find_supporters(organisation_id: UUID, by: Actor, at: datetime) -> int:
     if not waiting:
         return 0
     house, pool = organisation(organisation_id), pool_of(organisation_id, waiting, at)
+    found: list[tuple[Trajectory, Match]] = []
     for trajectory in waiting:
         matches = matches_for(trajectory, pool, cap=house.load_cap)
         if not matches or len(pool.asked.get(trajectory.pk, ())) >= ASKED_AT_MOST:
             hand_over(trajectory, by=by, at=at)
             continue
-        propose(trajectory, matches[0], pool.candidates, house, by=by, at=at)
+        found.append((trajectory, matches[0]))
         pool.load[matches[0].supporter_id] += 1
+    propose(found, pool, house, by=by, at=at)
     return len(waiting)
 
 
@@ -65,42 +66,36 @@ def matches_for(trajectory: Trajectory, pool: Pool, *, cap: int) -> list[Match]:
 
 
 def propose(
-    trajectory: Trajectory,
-    match: Match,
-    candidates: Mapping[UUID, Candidate],
-    house: Organisation,
-    *,
-    by: Actor,
-    at: datetime,
+    found: Sequence[tuple[Trajectory, Match]], pool: Pool, house: Organisation, *, by: Actor, at: datetime
 ) -> None:
-    """Ask one supporter, and start the clock that runs in service hours."""
-    supporter = candidates[match.supporter_id]
+    """Ask one supporter for each of these, and start the clock that runs in service hours."""
     answer_by = guideline.answer_by(
         at, house.accept_within_hours, house.service_from, house.service_until, ZoneInfo(house.zone)
     )
-    Proposal.objects.create(
-        id=uuid4(),
-        organisation_id=trajectory.organisation_id,
-        trajectory=trajectory,
-        supporter_id=supporter.id,
-        spoken_name=trajectory.spoken_name,
-        craft=trajectory.craft,
-        windows=trajectory.windows,
-        unit_name=trajectory.unit_name,
-        because=list(match.because),
-        proposed_at=at,
-        answer_by=answer_by,
+    Proposal.objects.bulk_create(
+        Proposal(
+            id=uuid4(),
+            organisation_id=trajectory.organisation_id,
+            trajectory=trajectory,
+            supporter_id=match.supporter_id,
+            spoken_name=trajectory.spoken_name,
+            craft=trajectory.craft,
+            windows=trajectory.windows,
+            unit_name=trajectory.unit_name,
+            because=list(match.because),
+            proposed_at=at,
+            answer_by=answer_by,
+        )
+        for trajectory, match in found
     )
-    WorkItem.objects.filter(trajectory=trajectory, kind=WorkKind.NO_SUPPORTER.value).delete()
-    log.record("proposal.made", "C", by=by, at=at)
-    post(
-        "support/mail/question.txt",
-        to=supporter.mail,
-        language=supporter.language,
-        organisation_id=trajectory.organisation_id,
-        at=at,
-        site=site(house),
-    )
+    asked = [trajectory.pk for trajectory, _ in found]
+    WorkItem.objects.filter(trajectory__in=asked, kind=WorkKind.NO_SUPPORTER.value).delete()
+    for _ in found:
+        log.record("proposal.made", "C", by=by, at=at)
+    begin = {"site": site(house)}
+    supporters = [pool.candidates[match.supporter_id] for _, match in found]
+    letters = [Letter("support/mail/question.txt", one.mail, one.language, begin) for one in supporters]
+    post_all(letters, organisation_id=house.pk, at=at)
 
 
 def hand_over(trajectory: Trajectory, *, by: Actor, at: datetime) -> None:

@@ -1,13 +1,28 @@
 """Neutral mails of this context: that there is something in Kring, never what."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from kring.foundation.mail.outbox import post
+from kring.foundation.mail.outbox import Letter, post_all
 from kring.foundation.tenancy.queries import organisation, site
 
 
-def send(name: str, *, to: str, language: str, organisation_id: UUID, at: datetime) -> None:
-    """Post `support/mail/<name>.txt` with the address of this organisation's Kring."""
-    begin = site(organisation(organisation_id))
-    post(f"support/mail/{name}.txt", to=to, language=language, organisation_id=organisation_id, at=at, site=begin)
+@dataclass(frozen=True, slots=True)
+class Neutral:
+    """`support/mail/<name>.txt` to one address; all it says is where this organisation's Kring is."""
+
+    name: str
+    to: str
+    language: str
+
+
+def send_all(letters: Iterable[Neutral], *, organisation_id: UUID, at: datetime) -> None:
+    """Post these together: as many statements for a thousand as for one."""
+    begin = {"site": site(organisation(organisation_id))}
+    post_all(
+        [Letter(f"support/mail/{one.name}.txt", one.to, one.language, begin) for one in letters],
+        organisation_id=organisation_id,
+        at=at,
+    )

@@ -1,17 +1,18 @@
 """What time brings (decision 26): clocks that ran out, reminders, what closes."""
 
 from datetime import datetime, timedelta
-from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4
+
+from django.db.models import Exists, OuterRef
 
 from kring.foundation.actor import Actor
 from kring.foundation.tenancy.queries import local_day
 from kring.support.actions.find_supporters import find_supporters
-from kring.support.actions.letters import send
+from kring.support.actions.letters import Neutral, send_all
 from kring.support.actions.tell_of_moment import tell_of_moments
 from kring.support.domain.trajectory import ProposalState, State, WorkKind
 from kring.support.models import Conversation, Notice, Proposal, Sharing, Trajectory, WorkItem
-from kring.support.queries import card_of
+from kring.support.queries import cards_of
 from kring.supporters import queries as supporters
 
 GRACE = timedelta(days=2)  # K: before an unmarked conversation asks for attention
@@ -44,21 +45,21 @@ def _remind_of_help(organisation_id: UUID, at: datetime) -> None:
     )
     if not due:
         return
-    remind = partial(send, organisation_id=organisation_id, at=at)
-    mails = {c.id: c for c in supporters.candidates(today)}
+    mails, cards = {c.id: c for c in supporters.candidates(today)}, cards_of(due)
+    letters = []
     for trajectory in due:
-        trajectory.help_reminded_on = today
-        trajectory.save(update_fields=["help_reminded_on"])
         if supporter := mails.get(trajectory.supporter_id) if trajectory.supporter_id else None:
-            remind("reminder_supporter", to=supporter.mail, language=supporter.language)
-        card, _ = card_of(trajectory)
-        if card.channel == "private_mail":
-            remind("reminder", to=card.address, language=trajectory.language)
+            letters.append(Neutral("reminder_supporter", supporter.mail, supporter.language))
+        if (card := cards.get(trajectory.pk)) and card.channel == "private_mail":
+            letters.append(Neutral("reminder", card.address, trajectory.language))
+    Trajectory.objects.filter(pk__in=[trajectory.pk for trajectory in due]).update(help_reminded_on=today)
+    send_all(letters, organisation_id=organisation_id, at=at)
 
 
 def _show_overdue(organisation_id: UUID, at: datetime) -> None:
     """A first conversation that nobody marked, or a later one long past: on the coordinator's list, by spoken name."""
     long_past = local_day(organisation_id, at) - GRACE
+    known = WorkItem.objects.filter(trajectory=OuterRef("trajectory_id"), kind=WorkKind.OVERDUE.value)
     late = (
         Conversation.objects.filter(
             organisation_id=organisation_id,
@@ -67,20 +68,22 @@ def _show_overdue(organisation_id: UUID, at: datetime) -> None:
             trajectory__state=State.ACTIVE.value,
         )
         .exclude(planned_on__gte=long_past)
+        .exclude(Exists(known))
         .select_related("trajectory")
         .order_by("trajectory_id", "number")
         .distinct("trajectory_id")
     )
-    for conversation in late:
-        trajectory = conversation.trajectory
-        WorkItem.objects.get_or_create(
-            trajectory=trajectory,
+    fresh = [
+        WorkItem(
+            id=uuid4(),
+            organisation_id=organisation_id,
+            trajectory=conversation.trajectory,
             kind=WorkKind.OVERDUE.value,
-            defaults={
-                "organisation_id": organisation_id,
-                "spoken_name": trajectory.spoken_name,
-                "hidden_from": trajectory.hidden_from,
-                "since": conversation.until_day,
-                "due_at": at,
-            },
+            spoken_name=conversation.trajectory.spoken_name,
+            hidden_from=conversation.trajectory.hidden_from,
+            since=conversation.until_day,
+            due_at=at,
         )
+        for conversation in late
+    ]
+    WorkItem.objects.bulk_create(fresh, ignore_conflicts=True)  # another round may have been first

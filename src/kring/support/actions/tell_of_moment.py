@@ -1,14 +1,13 @@
 """A moment was chosen or moved: the other of the two hears that there is news, once a round."""
 
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
 from kring.foundation.tenancy.queries import local_day
-from kring.support.actions.letters import send
+from kring.support.actions.letters import Neutral, send_all
 from kring.support.domain.trajectory import State
 from kring.support.models import Conversation
-from kring.support.queries import card_of
+from kring.support.queries import cards_of
 from kring.supporters import queries as supporters
 
 
@@ -21,13 +20,14 @@ def tell_of_moments(organisation_id: UUID, at: datetime) -> None:
     )
     if not moved:
         return
-    told = partial(send, organisation_id=organisation_id, at=at)
     supporters_here = {c.id: c for c in supporters.candidates(local_day(organisation_id, at))}
+    cards = cards_of([one.trajectory for one in moved])
+    letters = []
     for one in moved:
-        card, _ = card_of(one.trajectory)
         if one.planned_by == "professional":
             if supporter := supporters_here.get(one.supporter_id):
-                told("news_supporter", to=supporter.mail, language=supporter.language)
-        elif card.channel == "private_mail":
-            told("found", to=card.address, language=one.trajectory.language)
+                letters.append(Neutral("news_supporter", supporter.mail, supporter.language))
+        elif (card := cards.get(one.trajectory_id)) and card.channel == "private_mail":
+            letters.append(Neutral("found", card.address, one.trajectory.language))
+    send_all(letters, organisation_id=organisation_id, at=at)
     Conversation.objects.filter(pk__in=[one.pk for one in moved]).update(to_tell=False)

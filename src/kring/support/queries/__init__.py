@@ -2,7 +2,7 @@
 
 from kring.foundation.tenancy.queries import local_day
 from kring.support.queries import held as _held  # noqa: F401 (registers what is held)
-from kring.support.queries.common import ConversationLine, SharedLine, card_of, get_for
+from kring.support.queries.common import ConversationLine, SharedLine, card_of, cards_of, get_for
 from kring.support.queries.coordinating import OpenRequest, WorkLine, open_request, open_requests, worklist
 from kring.support.queries.danger import (
     OpenedCard,
@@ -63,6 +63,7 @@ __all__ = [
     "WorkLine",
     "all_my_support",
     "card_of",
+    "cards_of",
     "companion",
     "coordinators",
     "expected",

@@ -13,13 +13,13 @@ from uuid import UUID
 
 from kring.events import queries as events
 from kring.foundation.keys.lookup import address_tag
-from kring.foundation.keys.sealing import open_keys
 from kring.foundation.tenancy.queries import local_day
 from kring.people import queries as people
-from kring.support.domain.card import Card, unpacked
+from kring.support.domain.card import Card
 from kring.support.domain.matching import IN_TRAINING
 from kring.support.domain.trajectory import ProposalState, State
 from kring.support.models import Proposal, Sharing, Trajectory
+from kring.support.queries.common import cards_of
 from kring.supporters import queries as supporters
 from kring.supporters.queries import Candidate
 
@@ -46,7 +46,7 @@ class Pool:
 def pool_of(organisation_id: UUID, waiting: Sequence[Trajectory], at: datetime) -> Pool:
     """Read everything that the matching of these requests needs."""
     candidates = {one.id: one for one in supporters.candidates(local_day(organisation_id, at))}
-    cards = _cards(waiting)
+    cards = cards_of(waiting)
     known = _Known(
         lines=people.lines_of([card.person_id for card in cards.values() if card.person_id]),
         leads=people.leads_of_units([unit for row in waiting if (unit := _unit(row, cards))]),
@@ -117,15 +117,6 @@ def _near(card: Card, candidates: Collection[Candidate], known: _Known) -> froze
 def _unit(trajectory: Trajectory, cards: Mapping[UUID, Card]) -> UUID | None:
     card = cards.get(trajectory.pk)
     return trajectory.unit_id or (card.away if card else None)
-
-
-def _cards(waiting: Sequence[Trajectory]) -> dict[UUID, Card]:
-    keys = open_keys([row.data_key_id for row in waiting])
-    return {
-        row.pk: unpacked(key.open("card", row.pk, row.card))
-        for row in waiting
-        if (key := keys.get(row.data_key_id)) is not None
-    }
 
 
 def _divisions(cards: Collection[Card]) -> dict[UUID, UUID | None]:

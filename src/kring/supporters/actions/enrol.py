@@ -7,12 +7,12 @@ from django.db import transaction
 
 from kring.foundation.actor import Actor
 from kring.foundation.facts import announce
+from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
 from kring.people import queries as people
 from kring.people.queries import RoleHolder
 from kring.supporters.facts import SupportersGone
 from kring.supporters.models import Availability, Supporter
-from kring.supporters.queries import local_day
 
 ROLE = "supporter"
 NOT_TRAINED_YET = timedelta(days=1)
@@ -26,6 +26,8 @@ def enrol(organisation_id: UUID, by: Actor, at: datetime) -> None:
 
     Whoever gave up the role cannot be asked from this moment, and others look further for whom they support.
     """
+    if people.holder_ids(ROLE) == set(Supporter.objects.values_list("id", flat=True)):
+        return
     holders = {one.id: one for one in people.holders(ROLE)}
     known = set(Supporter.objects.select_for_update().values_list("id", flat=True))
     if gone := frozenset(known - set(holders)):

@@ -43,7 +43,7 @@ def mine(world: World, name: str = "Noor") -> queries.MyAvailability:
 
 def cool_down(world: World, until: date) -> None:
     with as_(world.job("night")):
-        start_cool_down(supporter_id=world["Noor"].id, until=until)
+        start_cool_down(supporter_ids=[world["Noor"].id], until=until)
 
 
 def test_what_a_supporter_fills_in_is_what_the_matching_sees(world: World, clock: Clock) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from kring.foundation.decision import NotAllowed
+from kring.foundation.tenancy.queries import local_day
 from kring.foundation.testing import Somebody, World, as_, fetch, jobs_of
 from kring.foundation.testing_http import sign_in
 from kring.people.actions.confirm_role import confirm_role
@@ -11,7 +12,6 @@ from kring.people.actions.propose_role import propose_role
 from kring.people.actions.withdraw_role import withdraw_role
 from kring.supporters.actions.enrol import enrol
 from kring.supporters.actions.set_training import set_training
-from kring.supporters.queries import local_day
 
 
 def go_round(world: World) -> None:

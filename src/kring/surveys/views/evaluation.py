@@ -1,7 +1,6 @@
 """The evaluation: one page, one link, once."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
-from kring.foundation.tenancy.queries import organisation
+from kring.foundation.tenancy.queries import local_day
 from kring.surveys import access
 from kring.surveys.actions.answer_evaluation import answer_evaluation
 from kring.surveys.forms import EvaluationForm
@@ -43,4 +42,4 @@ def thanks(request: Request) -> HttpResponse:
 
 
 def _today(request: Request) -> date:
-    return request.now.astimezone(ZoneInfo(organisation(request.organisation_id).zone)).date()
+    return local_day(request.organisation_id, request.now)
