@@ -20,9 +20,12 @@ from kring.events.access import here_token
 from kring.events.actions.hand_over import hand_over
 from kring.events.domain.naming import Channel, Colleague
 from kring.events.tests.making import BO, YARA, letters_to, name, reported, token_of
+from kring.foundation.actor import NOBODY, Actor
 from kring.foundation.keys.lookup import evaluation_token
 from kring.foundation.testing import World, as_, fetch, insert, make_world
 from kring.foundation.testing_http import hold_code, sign_in
+from kring.guide.actions.publish_edition import publish_edition
+from kring.guide.queries.editions import editions
 from kring.guideline import queries as guideline
 from kring.referral.actions.ask_contact import ask_contact
 from kring.referral.domain.contact import Caller
@@ -56,6 +59,7 @@ def live() -> Lived:
     _events(it)
     _catalogue(it)
     _signpost(it)
+    _guide(it)
     insert("procrastinate_workers", last_heartbeat=datetime.now(UTC))  # noqa: TID251 (the queue has its own clock)
     with as_(it.world.public) as at:
         half_year = guideline.half_year(at.date())
@@ -160,6 +164,15 @@ def _catalogue(it: Lived) -> None:
         show_entry(entry_id=own, fields=fields, by=petra, at=at)
         kept = keep_list(name="Roosters", entries=["fixed-breaks"], by=petra, at=at)
     it.keys |= {"own_entry": str(own), "named_list": str(kept)}
+
+
+def _guide(it: Lived) -> None:
+    """An edition of the guide, unless there is one."""
+    operator = Actor("job", NOBODY, roles=frozenset({"guide"}))
+    with as_(operator) as at:
+        publish_edition(by=operator, at=at)
+        (newest, *_others) = editions()
+    it.keys["guide_edition"] = newest.key
 
 
 def _support(it: Lived) -> None:

@@ -33,6 +33,8 @@ STILL = {
 # Columns without end that are about no person, with what stands there.
 OF_THE_HOUSE = {
     "catalogue_entry.document": "an entry of the content files, or one that an organisation published",
+    "guide_edition.frame": "introductions and closed lists, from a file of Kring",
+    "guide_item.document": "a measure of the content files as it was published",
     "tenancy_organisation.extension": "what an organisation adds to the guideline, checked by the guideline first",
 }
 ENDLESS = """

@@ -29,6 +29,7 @@ from kring.foundation.accounts import access as accounts
 from kring.foundation.actor import Actor
 from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.tenancy import access as tenancy
+from kring.guide import access as guide
 from kring.people import access as people
 from kring.referral import access as referral
 from kring.referral.models import ContactRequest
@@ -158,6 +159,7 @@ EXPERIENCES = (
     alone(experiences.shares, f"administrator {COORDINATORS}"),
     alone(experiences.may_share, f"administrator {COORDINATORS}"),
     many(experiences.visible, Experience, TOLD, TELLS),
+    alone(guide.may_publish, ""),
 )
 RULES = (*SUPPORT, *EVENTS, *EXPERIENCES, *OTHERS, *KNOWLEDGE)
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "kring.surveys",
     "kring.support",
     "kring.events",
+    "kring.guide",
     "kring.experiences",
     "kring.supporters",
     "kring.catalogue",

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import BooleanField, CharField, Count, ExpressionWrapper, F, Func, Q, QuerySet
+from django.utils.translation import override
 
 from kring.catalogue import queries as catalogue
 from kring.experiences import access
 from kring.experiences.domain.experience import Again, Aim, Helped, Hindered, Kept, Reach
-from kring.experiences.domain.pooling import ENOUGH_REPORTS, Estimate, out_of_ten
+from kring.experiences.domain.pooling import ENOUGH_REPORTS, Estimate, OutOfTen, out_of_ten
 from kring.experiences.models import Experience, SharedEstimate, SharedExperience
+from kring.experiences.wording import HELPED, HINDERED
 from kring.foundation.actor import Actor
 
 MOST, LATEST, OFTEN = 50, 12, 3
@@ -92,6 +94,55 @@ class OfEntry:
     latest: tuple[Told, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """An estimate as it is kept, of everybody (an empty key), a group or a situation; `shown` is out of ten."""
+
+    key: str
+    told: int
+    known: bool
+    low: float
+    high: float
+    shown: OutOfTen
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What all organisations say of one measure, in keys of closed lists."""
+
+    whole: Share
+    groups: tuple[Share, ...]
+    situations: tuple[Share, ...]
+    helped: tuple[str, ...]
+    hindered: tuple[str, ...]
+
+
+def together() -> Mapping[str, Together]:
+    """What all experiences say, by measure: counts over everybody, and nothing of a single one."""
+    rows = SharedEstimate.objects.filter(Q(group="") | Q(situation="")).order_by("entry", "-told", "key")
+    by_entry: dict[str, list[SharedEstimate]] = {}
+    for row in rows:
+        by_entry.setdefault(row.entry, []).append(row)
+    helped, hindered = _most("helped"), _most("hindered")
+    return {
+        entry: Together(
+            whole=next(_share(row, "") for row in found if not row.group and not row.situation),
+            groups=tuple(_share(row, row.group) for row in found if row.group),
+            situations=tuple(_share(row, row.situation) for row in found if row.situation),
+            helped=helped.get(entry, ()),
+            hindered=hindered.get(entry, ()),
+        )
+        for entry, found in by_entry.items()
+    }
+
+
+def closed_words(language: str) -> dict[str, str]:
+    """What helped and what stood in the way, in words, by keys such as `helped.time` and `hindered.no_time`."""
+    with override(language):
+        helped = {f"helped.{key}": str(label) for key, label in HELPED.items()}
+        return helped | {f"hindered.{key}": str(label) for key, label in HINDERED.items()}
+
+
 def choices(language: str) -> tuple[Choices, Choices]:
     """The groups and situations to choose from."""
     lists = catalogue.lists()
@@ -168,6 +219,21 @@ def _often(shared: QuerySet[SharedExperience], column: str) -> list[str]:
     each = Func(F(column), function="unnest", set_returning=True, output_field=CharField())
     named = shared.annotate(one=each).values("one").annotate(times=Count("id")).filter(times__gt=1)
     return list(named.order_by("-times", "one").values_list("one", flat=True)[:OFTEN])
+
+
+def _share(row: SharedEstimate, key: str) -> Share:
+    shown = out_of_ten(Estimate(row.middle, row.low, row.high, row.told))
+    return Share(key, row.told, row.is_known, row.low, row.high, shown)
+
+
+def _most(column: str) -> dict[str, tuple[str, ...]]:
+    """What is named most of every measure, by at least two."""
+    each = Func(F(column), function="unnest", set_returning=True, output_field=CharField())
+    named = SharedExperience.objects.annotate(one=each).values("entry", "one").annotate(times=Count("id"))
+    found: dict[str, list[str]] = {}
+    for row in named.filter(times__gt=1).order_by("entry", "-times", "one"):
+        found.setdefault(row["entry"], []).append(row["one"])
+    return {entry: tuple(keys[:OFTEN]) for entry, keys in found.items()}
 
 
 def _told(rows: Iterable[Experience | SharedExperience], language: str) -> tuple[Told, ...]:

@@ -32,6 +32,7 @@ from kring.foundation.database.context import acting
 from kring.foundation.disclosure.counters import tally
 from kring.foundation.tenancy.models import Organisation
 from kring.foundation.tenancy.queries import day_in
+from kring.guide import demo as guide
 from kring.guideline import queries as guideline
 from kring.people import demo as people
 from kring.people.demo import Part, Settled
@@ -303,6 +304,7 @@ def clear() -> int:
         cursor.execute("delete from tenancy_organisation where id = any(%s)", [old])
     Account.objects.filter(pk__in=accounts).delete()
     experiences.forget()
+    guide.forget()
     return len(old)
 
 
@@ -335,7 +337,9 @@ def make(
         _answer_for_the_guideline(made, act)
         tell_of_measures(made, act, lot)
         support.look_round(act, made.organisation.id)
+        guide.publish_before(act)
         entries += cast_entries(made)
+    guide.publish_now(act)
     return entries
 
 

@@ -108,6 +108,12 @@ def of_kind(kinds: Iterable[Kind], language: str) -> tuple[Card, ...]:
     return tuple(sorted((_of_row(row, language) for row in rows), key=lambda card: card.title))
 
 
+def entries() -> tuple[Entry, ...]:
+    """Everything that stands in the files of Kring, in both languages, by its id; without what organisations add."""
+    rows = SharedEntry.objects.filter(is_own=False).order_by("id")
+    return tuple(from_document(document) for document in rows.values_list("document", flat=True))
+
+
 def own_cards(entries: Iterable[OwnEntry], language: str) -> tuple[Card, ...]:
     """Entries of the organisation itself as cards."""
     return tuple(

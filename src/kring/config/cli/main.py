@@ -43,6 +43,7 @@ python -m kring <command>
   keyring    what the keyring holds, and a secret made anew: keyring show, keyring rotate session
   roles      make the roles and the database on a server of your own
   catalogue  the content files of the catalogue: catalogue check, diff or load
+  guide      the guide in editions: guide publish, diff or list
   extend     let an organisation add to the guideline: extend <host> <file.toml>
   import-people  bring people and units up to date: import-people <host> <file> [--complete] [--apply]
   facts      what is announced inside Kring, and who reacts
@@ -71,7 +72,7 @@ AS_OWNER = {
     "catalogue",
     "found",
 }
-AS_WORKER = {"check-log", "import-people", "worker"}
+AS_WORKER = {"check-log", "guide", "import-people", "worker"}
 CHECKS_FILES = ["catalogue", "check"]
 MAKES_FILES = ["prepare", "--files"]
 WITHOUT_DATABASE = {"access", "collectstatic", "facts", "help", "keyring", "promises", "version", "words"}

@@ -1,0 +1,10 @@
+"""The guide as an app."""
+
+from django.apps import AppConfig
+
+
+class GuideConfig(AppConfig):
+    """The guide in editions."""
+
+    name = "kring.guide"
+    label = "guide"

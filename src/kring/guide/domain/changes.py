@@ -1,0 +1,167 @@
+"""What differs between two editions: added, withdrawn, changed, and where experiences say something else."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kring.foundation.text import Text
+from kring.guide.domain.edition import Content, Edition, Frame, Item, Part, Verdict
+
+
+class Field(StrEnum):
+    """What of a measure can change; texts first."""
+
+    TITLE = "title"
+    SUMMARY = "summary"
+    HOW = "how"
+    CONDITIONS = "conditions"
+    WATCH = "watch"
+    FOR_WHOM = "for_whom"
+    CHAPTER = "chapter"
+    EVIDENCE = "evidence"
+    EVIDENCE_SAYS = "evidence_says"
+    SOURCES = "sources"
+    EXAMPLES = "examples"
+    CHECKED = "checked"
+
+
+_OF_FIELD: Mapping[Field, tuple[str, ...]] = {
+    Field.TITLE: ("title",),
+    Field.SUMMARY: ("summary",),
+    Field.HOW: ("how",),
+    Field.CONDITIONS: ("conditions",),
+    Field.WATCH: ("watch",),
+    Field.FOR_WHOM: ("groups", "levels", "energy", "moments", "quick_win", "situations", "sectors"),
+    Field.CHAPTER: ("chapter", "kind"),
+    Field.EVIDENCE: ("evidence",),
+    Field.EVIDENCE_SAYS: ("evidence_says",),
+    Field.SOURCES: ("sources",),
+    Field.EXAMPLES: ("examples",),
+    Field.CHECKED: ("checked",),
+}
+TEXTS = (Field.TITLE, Field.SUMMARY, Field.HOW, Field.CONDITIONS, Field.WATCH, Field.EVIDENCE_SAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A text that says something else: what went and what came, line by line."""
+
+    field: Field
+    gone: tuple[Text, ...]
+    new: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A measure that stands in both editions and says something else now."""
+
+    item: Item
+    fields: tuple[Field, ...]
+    rewritten: tuple[Rewritten, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Something of a measure that went from one class to another: its evidence, or what experiences say."""
+
+    item: Item
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """
+    Everything that differs.
+
+    :param more_told: measures with other figures while what they say stayed the same
+    :param around: headings of introductions, and labels of lists, that changed
+    """
+
+    added: tuple[Item, ...]
+    withdrawn: tuple[Item, ...]
+    changed: tuple[Changed, ...]
+    evidence: tuple[Moved, ...]
+    experiences: tuple[Moved, ...]
+    more_told: tuple[Item, ...]
+    around: tuple[Text, ...]
+
+    def __bool__(self) -> bool:
+        return any(
+            (self.added, self.withdrawn, self.changed, self.evidence, self.experiences, self.more_told)
+        ) or bool(self.around)
+
+
+def changes(before: Edition | Content, after: Edition | Content, sector: str = "") -> Changes:
+    """What differs; for one sector only what stands in its guide before or after."""
+    was, now = _by_key(before.items, sector), _by_key(after.items, sector)
+    both = [(was[key], item) for key, item in now.items() if key in was]
+    changed = tuple(found for old, new in both if (found := _changed(old, new)))
+    told = [(old, new) for old, new in both if old.told != new.told]
+    moved = [(old, new) for old, new in told if _verdict(old) is not _verdict(new)]
+    return Changes(
+        added=tuple(item for key, item in now.items() if key not in was),
+        withdrawn=tuple(item for key, item in was.items() if key not in now),
+        changed=changed,
+        evidence=tuple(Moved(new, old.evidence, new.evidence) for old, new in both if old.evidence != new.evidence),
+        experiences=tuple(Moved(new, _verdict(old), _verdict(new)) for old, new in moved),
+        more_told=tuple(new for old, new in told if _verdict(old) is _verdict(new)),
+        around=tuple(_around(before.frame, after.frame)),
+    )
+
+
+def _by_key(items: Iterable[Item], sector: str) -> dict[str, Item]:
+    return {item.key: item for item in items if not sector or sector in item.sectors}
+
+
+def _changed(old: Item, new: Item) -> Changed | None:
+    differ = tuple(
+        one
+        for one, names in _OF_FIELD.items()
+        if one is not Field.EVIDENCE and any(getattr(old, name) != getattr(new, name) for name in names)
+    )
+    rewritten = tuple(_rewritten(one, old, new) for one in differ if one in TEXTS)
+    return Changed(new, differ, rewritten) if differ else None
+
+
+def _rewritten(one: Field, old: Item, new: Item) -> Rewritten:
+    was, now = _lines(getattr(old, one)), _lines(getattr(new, one))
+    return Rewritten(
+        one, tuple(line for line in was if line not in now), tuple(line for line in now if line not in was)
+    )
+
+
+def _lines(value: Text | tuple[Text, ...] | None) -> tuple[Text, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, Text) else value
+
+
+def _verdict(item: Item) -> Verdict:
+    return item.told.whole.verdict
+
+
+def _around(before: Frame, after: Frame) -> Iterable[Text]:
+    """What changed in introductions and lists, by the name it has now (or had, when it is gone)."""
+    if (before.title, before.lead) != (after.title, after.lead):
+        yield after.title
+    yield from _parts((*before.parts, *before.after), (*after.parts, *after.after))
+    sectors = {one.key: one for one in before.sectors}
+    for sector in after.sectors:
+        if sectors.pop(sector.key, None) != sector:
+            yield sector.label
+    yield from (one.label for one in sectors.values())
+    for name in ("chapters", "levels", "energies", "moments", "groups", "situations", "evidence", "experiences"):
+        was = {term.key: term for term in getattr(before, name)}
+        now = {term.key: term for term in getattr(after, name)}
+        yield from (term.label for key, term in now.items() if was.get(key) != term)
+        yield from (term.label for key, term in was.items() if key not in now)
+    documents = {one.key: one for one in before.documents}
+    yield from (one.title for one in after.documents if documents.get(one.key) != one)
+
+
+def _parts(before: tuple[Part, ...], after: tuple[Part, ...]) -> Iterable[Text]:
+    was = {part.heading.en: part for part in before}
+    now = {part.heading.en: part for part in after}
+    yield from (part.heading for key, part in now.items() if was.get(key) != part)
+    yield from (part.heading for key, part in was.items() if key not in now)

@@ -1,0 +1,14 @@
+"""Addresses of the guide. An edition stands in every address, so that a link keeps saying the same."""
+
+from django.urls import path
+
+from kring.guide.views import reading
+
+app_name = "guide"
+urlpatterns = [
+    path("handreiking/", reading.newest, name="newest"),
+    path("handreiking/<slug:edition>/", reading.overview, name="overview"),
+    path("handreiking/<slug:edition>/<slug:sector>/", reading.sector, name="sector"),
+    path("handreiking/<slug:edition>/<slug:sector>/<slug:chapter>/", reading.chapter, name="chapter"),
+    path("handreiking/<slug:edition>/<slug:sector>/<slug:chapter>/<slug:item>/", reading.item, name="item"),
+]
