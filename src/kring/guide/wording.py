@@ -9,7 +9,7 @@ from kring.guide.domain.edition import Verdict
 from kring.guide.domain.making import Step
 
 VERDICTS: dict[Verdict, Promise] = {
-    Verdict.UNTOLD: _("Nobody told about this yet"),
+    Verdict.UNTOLD: _("Nobody told yet"),
     Verdict.TOO_LITTLE: _("Too little known"),
     Verdict.MOST: _("Most would do it again"),
     Verdict.DIVIDED: _("Experiences differ"),

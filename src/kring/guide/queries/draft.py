@@ -120,8 +120,8 @@ def _item(entry: catalogue.Entry, sectors: Iterable[Sector], told: experiences.T
 
 
 def _place_of(document: str, place: str) -> Text:
-    found = catalogue.lists().documents[document].places.get(place)
-    return found.label if found else Text(nl=f"{document}{place}", en=f"{document}{place}")
+    known = catalogue.lists()
+    return Text(nl=known.where(document, place, "nl"), en=known.where(document, place, "en"))
 
 
 def _told(together: experiences.Together) -> Told:

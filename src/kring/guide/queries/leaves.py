@@ -141,7 +141,7 @@ def _facts(item: Item, speaks: _Words) -> tuple[tuple[str, str], ...]:
         (_("In which situation"), speaks.labels("situations", item.situations)),
         (_("Who does it"), speaks.labels("levels", item.levels)),
         (_("When"), speaks.labels("moments", item.moments)),
-        (_("What it does"), speaks.label("energies", item.energy) if item.energy else ""),
+        (_("What it does for people"), speaks.label("energies", item.energy) if item.energy else ""),
     )
     return tuple(row for row in rows if row[1])
 

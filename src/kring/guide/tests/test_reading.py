@@ -66,8 +66,8 @@ def test_of_what_few_told_the_guide_says_that_too_little_is_known(reader: Client
     told("coaching", again=3, total=3)
     publish(FIRST)
     page = words(reader.get("/handreiking/2026-1/care/vitality/coaching/"))
-    assert "Te weinig bekend. Uit 3 ervaringen." in page and "van de 10" not in page
-    assert "Nog niemand vertelde hierover." in words(reader.get("/handreiking/2026-1/care/vitality/good-sleep/"))
+    assert "Hierover is te weinig bekend. Uit 3 ervaringen." in page and "van de 10" not in page
+    assert "Niemand heeft hier nog over verteld." in words(reader.get("/handreiking/2026-1/care/vitality/good-sleep/"))
 
 
 def test_nothing_of_a_single_experience_or_an_organisation_stands_in_an_edition(reader: Client) -> None:
