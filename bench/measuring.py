@@ -19,7 +19,7 @@ class Amounts:
     """How much of each is measured."""
 
     rounds: int = 40
-    each: int = 25
+    each: int = 22
     seconds: int = 8
     lines: int = 100_000
     entries: int = 20_000

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.contrib.sessions.middleware import SessionMiddleware as Middleware
+from django.http import HttpRequest
 
 from kring.foundation import clock
 from kring.foundation.accounts.models import Session
@@ -33,6 +34,8 @@ class SessionStore(SessionBase):
         super().__init__(session_key)
         self.ends_at: datetime | None = None
         self.idle_for = timedelta()
+        self.at: datetime | None = None
+        """When the request began, so that it need not be asked again."""
         self._is_new = False
 
     def load(self) -> dict[str, Any]:
@@ -40,7 +43,7 @@ class SessionStore(SessionBase):
         if not self.session_key:
             return {}
         row = Session.objects.filter(pk=_hash(self.session_key)).first()
-        at = clock.now()
+        at = self.at or clock.now()
         if row is None or row.expires_at <= at or row.seen_at <= at - IDLE:
             self._session_key = None
             return {}
@@ -70,16 +73,15 @@ class SessionStore(SessionBase):
             self.create()
             self._session_cache = held
         assert self.session_key is not None
-        hashed, at = _hash(self.session_key), clock.now()
+        hashed, at = _hash(self.session_key), self.at or clock.now()
         sealed = _seal(hashed, held)
-        if Session.objects.filter(pk=hashed).update(sealed=sealed, seen_at=at):
-            if must_create:
-                raise CreateError
-        elif self._is_new or must_create:
+        if must_create and self.exists(self.session_key):
+            raise CreateError
+        if self._is_new or must_create:
             self.ends_at = at + timedelta(seconds=settings.SESSION_COOKIE_AGE)
             Session.objects.create(key_hash=hashed, sealed=sealed, expires_at=self.ends_at, seen_at=at)
             self._is_new = False
-        else:
+        elif not Session.objects.filter(pk=hashed).update(sealed=sealed, seen_at=at):
             raise UpdateError
 
     def delete(self, session_key: str | None = None) -> None:
@@ -102,6 +104,11 @@ class SessionMiddleware(Middleware):
     def __init__(self, get_response: Any) -> None:
         super().__init__(get_response)
         self.SessionStore = SessionStore
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Every request has a session, which knows when the request began."""
+        super().process_request(request)
+        request.session.at = getattr(request, "now", None)  # type: ignore[attr-defined]
 
 
 def _hash(key: str) -> str:

@@ -36,6 +36,8 @@ PREFERENCES = (
     "kind",
     "day",
 )
+FROM_LISTS = ("unit", "share_unit", "elsewhere", "choice", "never", "hidden_from")
+"""What is chosen from the organisation's own lists, or means something only with it."""
 NOT_ON_THE_OWN_WAY = ("share_unit", "elsewhere", "kind", "day")
 """What is not asked on the own way: somebody from elsewhere goes without saying, and nothing else is kept."""
 ELSEWHERE = "elders"

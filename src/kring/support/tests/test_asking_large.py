@@ -9,6 +9,7 @@ from django.test import Client
 from kring.foundation.testing import World
 from kring.foundation.testing_http import sign_in
 from kring.support.tests.test_asking_pages import ASK, client_of, kept, typed, words_of
+from kring.support.tests.test_many_at_once import counted
 from kring.support.views import asking
 
 OPENS = "Kies eerst een afdeling of een collega</button>"
@@ -43,6 +44,23 @@ def test_four_fields_are_enough_here_too(world: World) -> None:
     assert client_of(world).post(ASK, typed()).status_code == 302
     trajectory, card = kept(world)
     assert (card.name, trajectory.unit_id, card.choice, card.never) == ("Yara", None, None, ())
+
+
+STATEMENTS = 9
+"""Who asks, the count of attempts, a savepoint and its end, key, request, log, job, session."""
+
+
+@pytest.mark.parametrize("long", [2, 1000])
+def test_sending_it_without_a_choice_fetches_no_list(world: World, monkeypatch: pytest.MonkeyPatch, long: int) -> None:
+    monkeypatch.setattr(asking, "LONG", long)
+    for _ in range(2):  # the first finds what a process remembers for half a minute
+        client = client_of(world)
+        with counted() as number:
+            assert client.post(ASK, typed()).status_code == 302
+    assert number[0] == STATEMENTS
+    with counted() as number:
+        assert "Vul" in words_of(client_of(world).post(ASK, typed(name="")))
+    assert number[0] > 4, "what is not right comes back with all there is to choose"
 
 
 def test_the_button_brings_the_lists_and_keeps_what_was_typed(world: World) -> None:

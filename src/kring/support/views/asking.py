@@ -26,7 +26,7 @@ from kring.people import queries as people
 from kring.support import queries, wording
 from kring.support.actions.ask_for_support import Asked, Receipt, ask_for_support
 from kring.support.domain.card import Card
-from kring.support.forms.asking import ELSEWHERE, OPENS, AskForm, Lists
+from kring.support.forms.asking import ELSEWHERE, FROM_LISTS, OPENS, AskForm, Lists
 from kring.support.views.own import WATCHING
 from kring.supporters import queries as supporters
 from kring.ui.pages import render_page
@@ -47,14 +47,8 @@ def ask(request: Request) -> HttpResponse:
     opens = OPENS in request.POST
     sent = request.method == "POST" and not opens
     here, offer = _came_from(request)
-    today = queries.local_day(request.organisation_id, request.now)
     known = _typed(request) if opens else _known(request, here, offer)
-    form = AskForm(
-        request.POST if sent else None,
-        lists=_lists(request, request.POST if sent else known, known.get("unit", "")),
-        today=today,
-        initial=known,
-    )
+    form = _form(request, known) if not sent or _needs_lists(request) else _plain_form(request, known)
     if sent and form.is_valid():
         if not within_budget(request, "ask", BUDGET, HOUR):
             return render_page(request, "support/busy.html", status=TOO_MANY, house=queries.house(request.actor))
@@ -90,6 +84,42 @@ def _came_from(request: Request) -> tuple[EventHere | None, OfferCard | None]:
     )
 
 
+def _form(request: Request, known: dict[str, Any]) -> AskForm:
+    """The form with everything to choose from."""
+    sent = request.POST if request.method == "POST" and OPENS not in request.POST else None
+    return AskForm(
+        sent,
+        lists=_lists(request, known if sent is None else sent, known.get("unit", "")),
+        today=queries.local_day(request.organisation_id, request.now),
+        initial=known,
+    )
+
+
+def _plain_form(request: Request, known: dict[str, Any]) -> AskForm:
+    """What was sent without choosing from a list, read without fetching one; if it is not right, the whole form."""
+    today = queries.local_day(request.organisation_id, request.now)
+    plain = AskForm(request.POST, lists=replace(_kinds(request), are_short=True), today=today, initial=known)
+    return plain if plain.is_valid() else _form(request, known)
+
+
+def _needs_lists(request: Request) -> bool:
+    """Whether something was chosen from the organisation's own lists, or must be."""
+    given = request.POST
+    return bool(any(given.get(name) for name in FROM_LISTS) or _goes_own_way(request, given))
+
+
+def _goes_own_way(request: Request, given: Mapping[str, Any]) -> bool:
+    return given.get("way") == ELSEWHERE or guideline.goes_its_own_way(given.get("kind", ""), request.organisation_id)
+
+
+def _kinds(request: Request) -> Lists:
+    kinds = guideline.event_kinds(request.organisation_id)
+    return Lists(
+        kinds=tuple((kind.key, wording.said(kind.label)) for kind in kinds),
+        own_way_kinds=frozenset(kind.key for kind in kinds if kind.own_way),
+    )
+
+
 def _lists(request: Request, given: Mapping[str, Any], unit: str) -> Lists:
     """
     What can be chosen from. In a large house colleagues and departments only come when somebody wants them.
@@ -97,14 +127,8 @@ def _lists(request: Request, given: Mapping[str, Any], unit: str) -> Lists:
     :param given: what was sent, or what is filled in
     :param unit: of whoever is signed in
     """
-    kinds = guideline.event_kinds(request.organisation_id)
-    own_way = frozenset(kind.key for kind in kinds if kind.own_way)
-    lists = Lists(
-        coordinators=queries.coordinators(),
-        kinds=tuple((kind.key, wording.said(kind.label)) for kind in kinds),
-        own_way_kinds=own_way,
-    )
-    wanted = given.get("lists") or given.get("way") == ELSEWHERE or given.get("kind") in own_way
+    lists = replace(_kinds(request), coordinators=queries.coordinators())
+    wanted = given.get("lists") or _goes_own_way(request, given)
     if not wanted and supporters.number() + people.number_of_units() > LONG:
         own = people.unit(UUID(unit)) if unit else None
         return replace(lists, are_short=True, units=((own.id, own.name),) if own else ())
