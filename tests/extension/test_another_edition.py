@@ -19,6 +19,6 @@ def test_a_draft_edition_shows_what_it_asks_differently(world: World, tmp_path: 
     settings.KRING_EDITIONS = str(tmp_path)  # type: ignore[attr-defined] # pytest-django's fixture
     assert "2027" in browser(world).get("/richtlijn/uitgaven/").content.decode()
     text = plain(browser(world).get("/richtlijn/uitgaven/2022/2027/").content.decode())
-    assert "Binnen een dag biedt een getrainde collega steun aan." in text and "was A5" in text
-    assert "kijk naar je verantwoording" in text
+    assert "Binnen een dag biedt een getrainde collega steun aan." in text and "Eerder had het nummer A5." in text
+    assert "jullie antwoord blijft bij de vorige uitgave" in text
     assert browser(world).get("/richtlijn/uitgaven/2022/2030/").status_code == 404

@@ -72,7 +72,7 @@ LASTING = {
     '"shared"."catalogue_word"': "until it leaves the catalogue",
     "catalogue_namedlist": "until somebody takes the list away",
     "catalogue_ownentry": "until it leaves the catalogue",
-    "compliance_answer": "until the organisation changes or removes it",
+    "compliance_answer": "until the organisation changes or removes it, for two editions at most",
     "compliance_finding": "a day, then there is a new one",
     "referral_healthcheck": "while the organisation uses Kring",
     "referral_owntext": "while the organisation uses Kring",

@@ -12,7 +12,12 @@ from kring.foundation.text import Text
 
 
 class Answer(models.Model):
-    """How an organisation answers for one requirement: a document, a statement, a plan, or an argument."""
+    """
+    How an organisation answers for one requirement: a document, a statement, a plan, or an argument.
+
+    `asked_before` names the edition it was given for, if the guideline asks it otherwise since; empty otherwise.
+    `carried_to` names the edition it went along to, so that an answer taken back there does not come back.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE)
@@ -31,11 +36,13 @@ class Answer(models.Model):
     kept_on = models.DateField()
     revision = models.PositiveIntegerField(default=1)
     announced_for = models.DateField(null=True)
+    asked_before = models.CharField(max_length=12, blank=True, default="", db_default="")
+    carried_to = models.CharField(max_length=12, blank=True, default="", db_default="")
 
     class Privacy:
         fields = harmless(
             "id organisation edition requirement way title place dated valid_until said_by owner review_on argument "
-            "kept_by kept_on revision announced_for"
+            "kept_by kept_on revision announced_for asked_before carried_to"
         )
         what = Text(
             "Hoe de organisatie zich verantwoordt voor wat de richtlijn vraagt",
@@ -50,7 +57,8 @@ class Answer(models.Model):
             "everyone in the organisation, also without signing in; it holds functions, not people",
         )
         retention = Text(
-            "tot de organisatie het verandert of weghaalt", "until the organisation changes or removes it"
+            "tot de organisatie het verandert of weghaalt, hooguit twee uitgaven lang",
+            "until the organisation changes or removes it, for two editions at most",
         )
         remains = NOTHING
 

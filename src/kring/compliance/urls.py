@@ -16,9 +16,11 @@ urlpatterns = [
     path("richtlijn/verslag/pdf/", reading.self_report_file, name="report_file"),
     path("richtlijn/<slug:slug>/", reading.requirement, name="requirement"),
     # administrating
+    path("beheer/richtlijn/meenemen/", answering.carry, name="carry"),
     path("beheer/richtlijn/<slug:slug>/", answering.answer, name="answer"),
     path("beheer/richtlijn/<slug:slug>/weg/", answering.remove, name="remove"),
     # coordinating
+    path("coordinatie/richtlijn/meenemen/", answering.team_carry, name="team_carry"),
     path("coordinatie/richtlijn/<slug:slug>/", answering.team_answer, name="team_answer"),
     path("coordinatie/richtlijn/<slug:slug>/weg/", answering.team_remove, name="team_remove"),
 ]

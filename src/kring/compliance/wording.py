@@ -31,7 +31,7 @@ TONES: dict[State, str] = {
 MEANINGS: dict[State, Words] = {
     State.SHOWN: _("Kring can see it, or there is a document or a statement."),
     State.EXPLAINED: _("It is done in another way here, with an argument."),
-    State.PARTLY: _("A part is shown, or a document is out of date."),
+    State.PARTLY: _("A part is shown, a document is out of date, or the guideline asks it otherwise since."),
     State.PLANNED: _("It is on a plan, with an owner and a date."),
     State.NOT_YET: _("The figures for this have not been fixed yet."),
     State.MISSING: _("Nothing shows it yet."),
@@ -88,6 +88,19 @@ FIELDS: dict[str, Words] = {
     "kinds": _("what it rests on"),
     "for_whom": _("for whom"),
     "weight": _("how urgent we find it"),
+}
+
+GOES: dict[bool | None, Words] = {
+    True: _("your answer goes along"),
+    False: _("look at your answer"),
+    None: _("your answer stays with the earlier edition"),
+}
+"""What becomes of an answer in the next edition: it answers what is asked there, or not, or nobody asks it."""
+
+EDITIONS: dict[str, tuple[Words, str]] = {
+    "in_use": (_("in use"), ""),
+    "draft": (_("draft"), "gold"),
+    "earlier": (_("earlier"), ""),
 }
 
 HALVES: dict[str, Words] = {"H1": _("the first half of %(year)s"), "H2": _("the second half of %(year)s")}

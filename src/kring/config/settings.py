@@ -35,6 +35,8 @@ KRING_HTTPS = yes("KRING_HTTPS")
 KRING_SITE = text("KRING_SITE", "https://{host}" if KRING_HTTPS else "http://{host}")
 # A folder with drafts of other editions of the guideline, to see what they would ask; empty for none.
 KRING_EDITIONS = text("KRING_EDITIONS", "")
+# The edition whose requirements organisations answer for; empty for the one that comes with Kring.
+KRING_EDITION = text("KRING_EDITION", "")
 KRING_LEAVE_URL = text("KRING_LEAVE_URL", "https://www.buienradar.nl")
 if KRING_TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

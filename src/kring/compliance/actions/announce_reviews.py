@@ -1,4 +1,4 @@
-"""Tell whoever answers for it that an answer is to be looked at again; once for every date."""
+"""Tell whoever answers for it that an answer is to be looked at again; once for every date and every edition."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,7 @@ from kring.compliance.models import Answer
 from kring.foundation.actor import Actor
 from kring.foundation.mail.outbox import post
 from kring.foundation.tenancy.queries import organisation, site
+from kring.guideline.queries.requirements import in_use
 from kring.people import queries as people
 
 MAIL = "compliance/mail/review.txt"
@@ -26,8 +27,10 @@ def announce_reviews(organisation_id: UUID, by: Actor, at: datetime) -> int:
     assert by.kind == "job" and by.organisation_id == organisation_id
     home = organisation(organisation_id)
     today = at.astimezone(ZoneInfo(home.zone)).date()
-    due = Answer.objects.select_for_update(skip_locked=True).filter(review_on__lt=today)
-    rows = list(due.filter(Q(announced_for__isnull=True) | ~Q(announced_for=F("review_on"))).order_by("requirement"))
+    waiting = Answer.objects.select_for_update(skip_locked=True).filter(edition=in_use())
+    overdue = Q(review_on__lt=today) & (Q(announced_for__isnull=True) | ~Q(announced_for=F("review_on")))
+    asked_otherwise = ~Q(asked_before="") & Q(announced_for__isnull=True)
+    rows = list(waiting.filter(overdue | asked_otherwise).order_by("requirement"))
     for role in sorted({row.kept_by for row in rows}):
         for holder in people.holders(role):
             if holder.work_mail:
@@ -41,6 +44,6 @@ def announce_reviews(organisation_id: UUID, by: Actor, at: datetime) -> int:
                     number=str(sum(row.kept_by == role for row in rows)),
                 )
     for row in rows:
-        row.announced_for = row.review_on
+        row.announced_for = row.review_on if row.review_on < today else today
         row.save(update_fields=["announced_for"])
     return len(rows)

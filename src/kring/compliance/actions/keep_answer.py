@@ -11,9 +11,9 @@ from kring.compliance.models import Answer
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.tenancy.queries import local_day
-from kring.guideline.queries.requirements import CURRENT_VERSION, Requirement
+from kring.guideline.queries.requirements import Requirement, in_use
 
-CHANGED = (*Content.__slots__, "kept_by", "kept_on", "revision", "announced_for")
+CHANGED = (*Content.__slots__, "kept_by", "kept_on", "revision", "announced_for", "asked_before")
 """The columns that may change; the database grants no others."""
 
 
@@ -27,7 +27,7 @@ def keep_answer(*, requirement: Requirement, content: Content, revision: int, by
     :raises DoesNotFit: for dates that cannot be, or words that reach a person
     :raises ChangedMeanwhile: if somebody changed it after it was opened
     """
-    row = Answer.objects.select_for_update().filter(edition=CURRENT_VERSION, requirement=requirement.key).first()
+    row = Answer.objects.select_for_update().filter(edition=in_use(), requirement=requirement.key).first()
     access.may_answer(by).enforce()
     today = local_day(by.organisation_id, at)
     check(content, today)
@@ -36,13 +36,13 @@ def keep_answer(*, requirement: Requirement, content: Content, revision: int, by
     answer = row or Answer(
         id=uuid4(),
         organisation_id=by.organisation_id,
-        edition=CURRENT_VERSION,
+        edition=in_use(),
         requirement=requirement.key,
     )
     for field in Content.__slots__:
         setattr(answer, field, content.way.value if field == "way" else getattr(content, field))
     answer.kept_by, answer.kept_on = access.role_of(by), today
-    answer.revision, answer.announced_for = revision + 1, None
+    answer.revision, answer.announced_for, answer.asked_before = revision + 1, None, ""
     try:
         with transaction.atomic():
             answer.save(force_insert=row is None, update_fields=CHANGED if row else None)

@@ -9,7 +9,7 @@ from kring.compliance.domain.answering import ChangedMeanwhile
 from kring.compliance.models import Answer
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
-from kring.guideline.queries.requirements import CURRENT_VERSION, Requirement
+from kring.guideline.queries.requirements import Requirement, in_use
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def remove_answer(*, requirement: Requirement, revision: int, by: Actor, at: dat
     :raises NotAllowed: if somebody else answers for this
     :raises ChangedMeanwhile: if somebody changed it after it was opened
     """
-    row = Answer.objects.select_for_update().filter(edition=CURRENT_VERSION, requirement=requirement.key).first()
+    row = Answer.objects.select_for_update().filter(edition=in_use(), requirement=requirement.key).first()
     access.may_answer(by).enforce()
     if row is None:
         return

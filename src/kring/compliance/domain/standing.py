@@ -37,11 +37,12 @@ FIRST = (State.MISSING, State.PARTLY, State.PLANNED, State.NOT_YET)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the rule needs of an answer."""
+    """What the rule needs of an answer. `asked_otherwise`: it answers for what an earlier edition asked."""
 
     way: Way
     valid_until: date | None
     review_on: date
+    asked_otherwise: bool = False
 
     def expired(self, today: date) -> bool:
         """Whether the document is past its own date."""
@@ -64,6 +65,8 @@ def state_of(*, enough: bool, found: Collection[Verdict], given: Given | None, t
     says_yes = any(one in {Verdict.SHOWN, Verdict.PARTLY} for one in found)
     if enough and found and all(one is Verdict.SHOWN for one in found):
         return State.SHOWN
+    if given and given.asked_otherwise and given.way is not Way.PLANNED:
+        return State.PARTLY
     if given and given.way is Way.EXPLAINED:
         return State.EXPLAINED
     if given and given.way is not Way.PLANNED:

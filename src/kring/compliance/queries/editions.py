@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from kring.compliance.models import Answer
-from kring.compliance.wording import FIELDS, TURNS
+from kring.compliance.wording import EDITIONS, FIELDS, GOES, TURNS
 from kring.guideline.queries.requirements import (
-    CURRENT_VERSION,
     RequirementChange,
     Turn,
     editions,
+    in_use,
+    passed_on,
     requirement_changes,
     requirements,
 )
@@ -17,17 +18,18 @@ from kring.ui.frame import Words
 
 @dataclass(frozen=True, slots=True)
 class EditionShown:
-    """An edition; `compares_with` is the one that is in use, unless it is that one."""
+    """An edition: in use, a draft of a later one, or an earlier one; `pair` are the two to compare, if there are."""
 
     version: str
     title: str
-    current: bool
-    compares_with: str
+    label: Words
+    tone: str
+    pair: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeShown:
-    """One requirement that is asked differently. `answered`: the organisation has an answer that needs a look."""
+    """One requirement that is asked differently. `answer` says what becomes of the answer of the organisation."""
 
     turn: Words
     key: str
@@ -36,43 +38,67 @@ class ChangeShown:
     before: str
     after: str
     fields: tuple[Words, ...]
-    answered: bool
+    answer: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All that is different between two editions; `stays` is how many answers can be taken over as they are."""
+    """
+    All that is different between two editions, and what becomes of the answers: how many stay as they are, how many
+    are to be looked at again, and how many nobody asks for any more. `waiting` are those not taken along yet.
+    """
 
     before: str
     after: str
     changes: tuple[ChangeShown, ...]
-    stays: int
+    same: int
+    look: int
+    left: int
+    is_in_use: bool
+    waiting: int
 
 
 def editions_shown(language: str) -> tuple[EditionShown, ...]:
     """Every edition, the newest first."""
+    now = in_use()
     return tuple(
         EditionShown(
             version,
             requirements(version).title.in_language(language),
-            version == CURRENT_VERSION,
-            "" if version == CURRENT_VERSION else CURRENT_VERSION,
+            *EDITIONS["in_use" if version == now else "draft" if version > now else "earlier"],
+            None if version == now else (min(version, now), max(version, now)),
         )
         for version in reversed(editions())
     )
+
+
+def waiting_for_edition() -> tuple[str, str] | None:
+    """The last edition with answers that were not taken along yet, and the one in use; None if there are none."""
+    now = in_use()
+    last = Answer.objects.filter(edition__lt=now, carried_to="").order_by("-edition").first()
+    return (last.edition, now) if last and last.edition in editions() else None
 
 
 def difference(before: str, after: str, language: str) -> Difference | None:
     """What `after` asks differently from `before`; None if one of them does not exist."""
     if not {before, after} <= set(editions()):
         return None
-    answered = set(Answer.objects.filter(edition=before).values_list("requirement", flat=True))
-    changes = tuple(_shown(one, answered, language) for one in requirement_changes(before, after))
-    touched = {one.was for one in changes if one.was}
-    return Difference(before, after, changes, len(answered - touched))
+    answers = dict(Answer.objects.filter(edition=before).values_list("requirement", "carried_to"))
+    going = {one.before: one.same for one in passed_on(before, after) if one.before in answers}
+    says = {key: GOES[going.get(key)] for key in answers}
+    return Difference(
+        before,
+        after,
+        tuple(_shown(one, says, language) for one in requirement_changes(before, after)),
+        same=sum(going.values()),
+        look=sum(not same for same in going.values()),
+        left=len(answers) - len(going),
+        is_in_use=after == in_use(),
+        waiting=sum(not carried for carried in answers.values()),
+    )
 
 
-def _shown(one: RequirementChange, answered: set[str], language: str) -> ChangeShown:
+def _shown(one: RequirementChange, says: dict[str, Words], language: str) -> ChangeShown:
     known = one.after or one.before
     assert known is not None
     return ChangeShown(
@@ -83,5 +109,5 @@ def _shown(one: RequirementChange, answered: set[str], language: str) -> ChangeS
         before=one.before.text.in_language(language) if one.before else "",
         after=one.after.text.in_language(language) if one.after else "",
         fields=tuple(FIELDS[name] for name in one.fields) if one.turn is Turn.CHANGED else (),
-        answered=bool(one.before and one.before.key in answered),
+        answer=says.get(one.before.key, "") if one.before else "",
     )

@@ -95,6 +95,8 @@ def said(answered: Answered) -> tuple[str, ...]:
         lines.append(answered.argument)
     if answered.expired:
         lines.append(_("The document is out of date."))
+    if answered.asked_before:
+        lines.append(_("The guideline asks this otherwise since. It is to be looked at again."))
     owner = {"owner": answered.owner, "day": formats.day_of_year(answered.review_on)}
     if answered.overdue:
         lines.append(_("Seen to by: %(owner)s. It was to be looked at again on %(day)s.") % owner)

@@ -12,7 +12,7 @@ from kring.compliance.wording import DETAILS, STATES, TONES
 from kring.foundation import evidence
 from kring.foundation.evidence import Definition, Verdict
 from kring.guideline import queries as guideline
-from kring.guideline.queries.requirements import CURRENT_VERSION, Requirement, RequirementSet, requirements
+from kring.guideline.queries.requirements import Requirement, RequirementSet, in_use, requirements
 from kring.ui.frame import Words
 
 
@@ -30,7 +30,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What the organisation answers. `overdue`: it was to be looked at again; `expired`: the document is over."""
+    """
+    What the organisation answers. `overdue`: it was to be looked at again; `expired`: the document is over.
+
+    :param asked_before: the edition it was given for, if the guideline asks it otherwise since
+    """
 
     way: Way
     owner: str
@@ -47,6 +51,12 @@ class Answered:
     revision: int
     overdue: bool
     expired: bool
+    asked_before: str = ""
+
+    @property
+    def asks_for_a_look(self) -> bool:
+        """Whether somebody has to look at it again, for any reason."""
+        return self.overdue or self.expired or bool(self.asked_before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +142,7 @@ def standing(today: date, language: str, *, for_whom: str = "") -> Standing:
         gaps=_gaps(each, for_whom),
         counts=Counter(one.state for one in each),
         total=len(each),
-        overdue=tuple(one for one in each if one.answered and (one.answered.overdue or one.answered.expired)),
+        overdue=tuple(one for one in each if one.answered and one.answered.asks_for_a_look),
         looked_on=newest,
         half_year=max((row.half_year for row in findings.values()), default=""),
     )
@@ -175,7 +185,7 @@ class _Look:
         if parts:
             state = together([part.state for part in parts])
         else:
-            given = Given(answered.way, answered.valid_until, answered.review_on) if answered else None
+            given = _given(answered)
             state = state_of(
                 enough=one.evidence_is_enough, found=[f.verdict for f in found], given=given, today=self.today
             )
@@ -213,13 +223,13 @@ class _Look:
 
 def answer_of(key: str, today: date) -> Answered | None:
     """What the organisation answers for one requirement of the current edition."""
-    row = Answer.objects.filter(edition=CURRENT_VERSION, requirement=key).first()
+    row = Answer.objects.filter(edition=in_use(), requirement=key).first()
     return answered(row, today) if row else None
 
 
 def answered(row: Answer, today: date) -> Answered:
     """A row as pages show it."""
-    given = Given(Way(row.way), row.valid_until, row.review_on)
+    given = Given(Way(row.way), row.valid_until, row.review_on, bool(row.asked_before))
     return Answered(
         way=given.way,
         owner=row.owner,
@@ -236,4 +246,11 @@ def answered(row: Answer, today: date) -> Answered:
         revision=row.revision,
         overdue=given.overdue(today),
         expired=given.expired(today),
+        asked_before=row.asked_before,
     )
+
+
+def _given(answered: Answered | None) -> Given | None:
+    if answered is None:
+        return None
+    return Given(answered.way, answered.valid_until, answered.review_on, bool(answered.asked_before))

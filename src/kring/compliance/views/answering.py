@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kring.compliance.actions.carry_over import carry_over
 from kring.compliance.actions.keep_answer import keep_answer
 from kring.compliance.actions.remove_answer import remove_answer
 from kring.compliance.domain.answering import ChangedMeanwhile, Content, DoesNotFit
@@ -50,6 +52,27 @@ def remove(request: Request, slug: str) -> HttpResponse:
 def team_remove(request: Request, slug: str) -> HttpResponse:
     """Take an answer back as coordinator."""
     return _remove(request, slug)
+
+
+@door(Who.ADMINISTRATOR)
+@require_POST
+def carry(request: Request) -> HttpResponse:
+    """Take the answers along to the edition in use, as administrator."""
+    return _carry(request)
+
+
+@door(Who.COORDINATOR)
+@require_POST
+def team_carry(request: Request) -> HttpResponse:
+    """Take the answers along to the edition in use, as coordinator."""
+    return _carry(request)
+
+
+def _carry(request: Request) -> HttpResponse:
+    came = carry_over(by=request.actor, at=request.now)
+    said = ngettext("%(number)s answer came along.", "%(number)s answers came along.", came) % {"number": came}
+    messages.success(request, said if came else _("There was nothing to take along."))
+    return redirect("compliance:overview")
 
 
 def _answer(request: Request, slug: str, remove_page: str) -> HttpResponse:

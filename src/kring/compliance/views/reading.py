@@ -34,6 +34,7 @@ def overview(request: Request) -> HttpResponse:
         for_whom = ""
     stand = standing(_today(request), language, for_whom=for_whom)
     every = request.GET.get("alles") == "1"
+    answers_for = access.may_answer(request.actor).allowed
     return render_page(
         request,
         "compliance/overview.html",
@@ -43,7 +44,8 @@ def overview(request: Request) -> HttpResponse:
         hidden=0 if every else max(0, len(stand.gaps) - FIRST),
         audiences=audiences,
         for_whom=for_whom,
-        answers_for=access.may_answer(request.actor).allowed,
+        answers_for=answers_for,
+        new_edition=compared.waiting_for_edition() if answers_for else None,
     )
 
 
@@ -73,7 +75,7 @@ def requirement(request: Request, slug: str) -> HttpResponse:
         for_whom=[audiences[key] for key in line.requirement.for_whom],
         source=", ".join((*line.requirement.source.codes, *(f"UV{one}" for one in line.requirement.questions))),
         whole=asked.find(f"A{line.requirement.number}") if line.requirement.part else None,
-        answer_page=_answer_page(request),
+        answer_page=_page_of(request, "answer"),
     )
 
 
@@ -122,7 +124,7 @@ def difference(request: Request, before: str, after: str) -> HttpResponse:
     found = compared.difference(before, after, str(request.LANGUAGE_CODE))
     if found is None:
         raise Http404
-    return render_page(request, "compliance/difference.html", difference=found)
+    return render_page(request, "compliance/difference.html", difference=found, carry_page=_page_of(request, "carry"))
 
 
 @door(Who.EVERYONE)
@@ -158,9 +160,9 @@ def _key(slug: str) -> str:
     return f"{number.upper()}.{part}" if part else number.upper()
 
 
-def _answer_page(request: Request) -> str:
-    """The name of the page on which this reader may answer; nothing for most."""
+def _page_of(request: Request, does: str) -> str:
+    """The name of the page on which this reader may answer ("answer"), or take along ("carry"); nothing for most."""
     if not access.may_answer(request.actor).allowed:
         return ""
     role = access.role_of(request.actor)
-    return "compliance:answer" if role == "administrator" else "compliance:team_answer"
+    return f"compliance:{does}" if role == "administrator" else f"compliance:team_{does}"

@@ -6,7 +6,12 @@ from pathlib import Path
 from django.conf import settings
 
 from kring.guideline.domain.difference import Turn
-from kring.guideline.domain.requirement_difference import RequirementChange, requirement_difference
+from kring.guideline.domain.requirement_difference import (
+    RequirementChange,
+    Successor,
+    requirement_difference,
+    successors,
+)
 from kring.guideline.domain.requirement_reading import load_requirements
 from kring.guideline.domain.requirements import KindOfEvidence, Requirement, RequirementSet, Rescue, Section
 from kring.guideline.queries import CURRENT_VERSION
@@ -19,8 +24,11 @@ __all__ = [
     "RequirementSet",
     "Rescue",
     "Section",
+    "Successor",
     "Turn",
     "editions",
+    "in_use",
+    "passed_on",
     "requirement_changes",
     "requirements",
 ]
@@ -33,14 +41,19 @@ def editions() -> tuple[str, ...]:
     return tuple(sorted(_folders()))
 
 
-def requirements(version: str = CURRENT_VERSION) -> RequirementSet:
+def in_use() -> str:
+    """Return the edition that organisations answer for: the one that comes with Kring, unless the operator says."""
+    return settings.KRING_EDITION or CURRENT_VERSION
+
+
+def requirements(version: str = "") -> RequirementSet:
     """
-    Return what an edition of the guideline asks of an organisation.
+    Return what an edition of the guideline asks of an organisation; the one in use if none is named.
 
     :raises KeyError: if there is no such edition
     :raises GuidelineDataError: if its data files are not right
     """
-    return _requirements(_folders()[version])
+    return _requirements(_folders()[version or in_use()])
 
 
 def requirement_changes(before: str, after: str) -> tuple[RequirementChange, ...]:
@@ -50,6 +63,15 @@ def requirement_changes(before: str, after: str) -> tuple[RequirementChange, ...
     :raises KeyError: if there is no such edition
     """
     return requirement_difference(requirements(before), requirements(after))
+
+
+def passed_on(before: str, after: str) -> tuple[Successor, ...]:
+    """
+    Return to which requirement of `after` an answer for `before` goes, and whether it still answers what is asked.
+
+    :raises KeyError: if there is no such edition
+    """
+    return successors(requirements(before), requirements(after))
 
 
 @cache
