@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
+from django.template.base import NodeList
+from django.template.context import Context
 from django.test import Client
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from kring.foundation.door import Who
 from kring.foundation.pages import Page, all_pages
+from kring.ui.drawing.loader import Drawn
 from tests.access.lived import Lived, live, visitors
 
 LISTED: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pages.toml").read_text(encoding="utf-8"))
@@ -51,6 +55,21 @@ def it() -> Lived:
 def reading(it: Lived) -> dict[str, Client]:
     """Browsers for who only reads; a form may end a session."""
     return visitors(it)
+
+
+@pytest.fixture(autouse=True)
+def drawn_as_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every page that anybody sees here is, byte by byte, what Django and cotton make of the same templates."""
+    draw = Drawn.render
+
+    def both(nodes: Drawn, context: Context) -> SafeString:
+        mine = draw(nodes, context)
+        with pytest.MonkeyPatch.context() as left_to_django:
+            left_to_django.setattr(Drawn, "render", NodeList.render)
+            assert mine == NodeList.render(nodes, context), nodes.template.name
+        return mine
+
+    monkeypatch.setattr(Drawn, "render", both)
 
 
 def expected(name: str, who: str) -> str:
