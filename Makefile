@@ -24,8 +24,8 @@ run:  ## start Kring without demonstration data
 test:  ## run all tests; some of them with ARGS="-k word"
 	$(BOOTSTRAP) dev
 	$(BOOTSTRAP) browser
-	@$(PYTHON) -m pytest -n 2 --ignore=tests/journeys $(ARGS) || [ $$? = 5 -a -n '$(ARGS)' ]
-	@$(PYTHON) -m pytest -n 2 tests/journeys $(ARGS) || [ $$? = 5 -a -n '$(ARGS)' ]
+	@$(PYTHON) -m pytest -n 2 --dist worksteal --ignore=tests/journeys $(ARGS) || [ $$? = 5 -a -n '$(ARGS)' ]
+	@$(PYTHON) -m pytest -n 2 --dist worksteal tests/journeys $(ARGS) || [ $$? = 5 -a -n '$(ARGS)' ]
 
 chaos:  ## kill web, worker and database at random for ten minutes (SECONDS=600 SEED=1)
 	$(BOOTSTRAP) dev
