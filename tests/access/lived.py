@@ -27,6 +27,7 @@ from kring.foundation.testing_http import hold_code, sign_in
 from kring.guide.actions.publish_edition import publish_edition
 from kring.guide.queries.editions import editions
 from kring.guideline import queries as guideline
+from kring.inquiries.tests import making as inquiries
 from kring.referral.actions.ask_contact import ask_contact
 from kring.referral.domain.contact import Caller
 from kring.referral.tests.making import filled, listed
@@ -60,6 +61,7 @@ def live() -> Lived:
     _catalogue(it)
     _signpost(it)
     _guide(it)
+    _inquiry(it)
     insert("procrastinate_workers", last_heartbeat=datetime.now(UTC))  # noqa: TID251 (the queue has its own clock)
     with as_(it.world.public) as at:
         half_year = guideline.half_year(at.date())
@@ -219,6 +221,14 @@ def _signpost(it: Lived) -> None:
     here = world.organisation_id
     ((asked,),) = fetch("select id from referral_contactrequest where organisation_id = %s", here)
     it.keys |= {"provider": str(outside), "own_page": str(own), "called": str(asked)}
+
+
+def _inquiry(it: Lived) -> None:
+    """Advisers are asked about two measures; Ilse kept something."""
+    begun = inquiries.begun(it.world)
+    link = inquiries.invited(it.world, begun)
+    inquiries.answered(it.world, link, send=False)
+    it.keys |= {"inquiry": str(begun), "inquiry_link": link}
 
 
 def _ask(it: Lived, named: str, *, choice: str, by: str | None = None, hidden: tuple[UUID, ...] = ()) -> Receipt:

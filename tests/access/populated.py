@@ -14,6 +14,7 @@ from uuid import UUID
 from kring.foundation.actor import Actor
 from kring.foundation.keys.lookup import lookup_hash, person_tag
 from kring.foundation.testing import Somebody, World, fetch, insert, make_world
+from tests.access.inquired import inquiry_rows
 from tests.access.signposted import signpost_rows
 
 AT = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
@@ -66,6 +67,7 @@ def populate() -> Populated:
     _catalogue(it)
     signpost_rows(it)
     _experiences(it)
+    inquiry_rows(it)
     return it
 
 
@@ -73,6 +75,7 @@ def actors(it: Populated) -> dict[str, Actor | None]:
     """Everyone who could come to a row with the web role; None has no context at all."""
     world, here = it.world, it.world.organisation_id
     asked, active = it.rows["support_trajectory.searching"], it.rows["support_trajectory.active"]
+    asked_adviser = it.rows["inquiries_invitation.asked"]
     return {
         "nobody": None,
         "public": world.public,
@@ -87,6 +90,7 @@ def actors(it: Populated) -> dict[str, Actor | None]:
         "administrator": world["Anton"].actor,
         "adviser": world["Vera"].actor,
         "occupational": world["Bas"].actor,
+        "adviser_link": Actor("guest", here, asked_adviser, tag=str(it.rows["inquiries_inquiry.stays"])),
         "contact_link": Actor("guest", here, it.rows["referral_contactrequest.sent"]),
         "elsewhere": it.other["Petra"].actor,
         "code": world.code(active),

@@ -23,6 +23,7 @@ WITHOUT_PERSONS = {
     '"shared"."guide_item"': "a measure as it stands in an edition",
     '"shared"."guide_order"': "which guide somebody wanted on paper, without who",
     '"shared"."guide_paper"': "a guide as a file",
+    "inquiries_inquiry": "which measures advisers are asked about; no people",
     "disclosure_publishedfigure": "rounded numbers of a half-year",
     "people_importmapping": "which heading of a file holds what",
     "keys_datakey": "keys, each of which dies with what it seals",
@@ -40,6 +41,8 @@ SAID_IN_WORDS = {
     "events_offeredcolleague": "a tag of an address, so that nobody is asked twice; unreadable for people",
     "people_importrun": "a file of the staff system, sealed for a day at most, while it is read in",
     "referral_contactrequest": "opens with the code that was shown once, where it can be erased",
+    "inquiries_invitation": "opens with the link in the mail only, where it is shown and can be taken back",
+    "inquiries_reply": "opens with the link in the mail only, where it is shown and can be taken back",
     "mail_outboxmail": "a message on its way, sealed until it has left",
 }
 

@@ -30,6 +30,8 @@ from kring.foundation.actor import Actor
 from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.tenancy import access as tenancy
 from kring.guide import access as guide
+from kring.inquiries import access as inquiries
+from kring.inquiries.models import Inquiry, Invitation
 from kring.people import access as people
 from kring.referral import access as referral
 from kring.referral.models import ContactRequest
@@ -161,7 +163,19 @@ EXPERIENCES = (
     many(experiences.visible, Experience, TOLD, TELLS),
     alone(guide.may_publish, ""),
 )
-RULES = (*SUPPORT, *EVENTS, *EXPERIENCES, *OTHERS, *KNOWLEDGE)
+INVITED = "inquiries_invitation.asked"
+INQUIRIES = (
+    alone(experiences.may_feed, "job job_elsewhere"),
+    alone(inquiries.sends, f"{TELLS} elsewhere"),
+    alone(inquiries.may_send, f"{TELLS} elsewhere"),
+    alone(inquiries.may_share, f"administrator {COORDINATORS}"),
+    many(inquiries.visible, Inquiry, "inquiries_inquiry.stays", TELLS),
+    of(inquiries.is_own, Invitation, INVITED, "adviser_link"),
+    of(inquiries.may_read, Invitation, INVITED, "adviser_link"),
+    Rule(inquiries.may_answer, lambda it, who: _answer(it, who, 0), "adviser_link"),
+    Rule(inquiries.may_answer, lambda it, who: _answer(it, who, 99), ""),
+)
+RULES = (*SUPPORT, *EVENTS, *EXPERIENCES, *INQUIRIES, *OTHERS, *KNOWLEDGE)
 
 NOT_RULES = {
     "kring.support.access.nothing_here": "always no",
@@ -171,6 +185,8 @@ NOT_RULES = {
     "kring.events.access.here_token": "another token from a token",
     "kring.events.access.holder": "asks the database; guessed links are in test_oracles.py",
     "kring.compliance.access.role_of": "as what somebody answers who may",
+    "kring.inquiries.access.hash_for": "what the database knows of a token",
+    "kring.inquiries.access.holder": "asks the database; a token opens its own invitation only",
     "kring.referral.access.own_places": "a list of places; may_have_page asks it",
     "kring.referral.access.hash_for": "what the database knows of a token",
     "kring.referral.access.holder": "asks the database",
@@ -195,6 +211,11 @@ def _opened(it: Populated, who: Actor, hours: int) -> Decision:
 def _name(it: Populated, who: Actor, days: int) -> Decision:
     event = row(Event, "events_event.reported")(it)
     return events.may_name(who, event, event.reported_on + timedelta(days=days))
+
+
+def _answer(it: Populated, who: Actor, days: int) -> Decision:
+    asked, whole = row(Invitation, INVITED)(it), row(Inquiry, "inquiries_inquiry.stays")(it)
+    return inquiries.may_answer(who, asked, whole, whole.closes_on + timedelta(days=days))
 
 
 def _second(it: Populated, who: Actor, proposer: str) -> Decision:

@@ -50,6 +50,8 @@ UNIQUE = {
     "tenancy_organisation_host_key": "nobody on the web makes organisations",
     "answer_once_per_requirement": "how the organisation answers, about nobody",
     "experience_once": "one experience for each group, situation and half-year of the house; about nobody",
+    "reply_counts_once": "an adviser's own answers, of whoever holds the link only",
+    "inquiries_invitation_": "HMACs of a link, a reminder and a form, each random",
     "healthcheck_once": "the house's own, about nobody",
     "owntext_": "the house's own texts, about nobody",
     "providertext_once": "for who keeps the signpost",

@@ -20,6 +20,7 @@ from kring.foundation.jobs import NIGHTLY, SWEEPS, run_round
 from kring.foundation.testing import Clock, World, as_, fetch, in_the_worker, insert, make_world
 from kring.foundation.testing_http import session_cookie
 from kring.guideline.queries import half_year
+from kring.inquiries.tests import test_answers as inquiries
 from kring.referral.tests import test_codes as referral_codes
 from kring.referral.tests import test_contact as referral_contact
 from kring.support.actions.plan_conversation import plan_conversation
@@ -78,6 +79,7 @@ LASTING = {
     "referral_owntext": "while the organisation uses Kring",
     "referral_provider": "while it stands in the signpost",
     "referral_providertext": "while it stands in the signpost",
+    "inquiries_inquiry": "until the organisation takes it away",
     "experiences_experience": "until the organisation takes it away",
     '"shared"."experience"': "until the organisation stops sharing",
     '"shared"."experience_estimate"': "as long as there are shared experiences",
@@ -86,6 +88,11 @@ LASTING = {
     "tenancy_organisation": "while the organisation uses Kring",
 }
 AT_HOME = {
+    "inquiries_invitation": (
+        "90 days after the last day",
+        inquiries.test_names_go_and_the_experience_stays,
+    ),
+    "inquiries_reply": ("90 days after the last day", inquiries.test_names_go_and_the_experience_stays),
     "referral_codepool": ("until somebody draws it", referral_codes.test_a_drawn_code_is_gone_and_not_marked),
     "referral_contactrequest": ("72 hours", referral_contact.test_after_three_days_everything_is_gone),
 }

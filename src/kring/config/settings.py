@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "kring.events",
     "kring.guide",
     "kring.experiences",
+    "kring.inquiries",
     "kring.supporters",
     "kring.catalogue",
     "kring.referral",

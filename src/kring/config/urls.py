@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("kring.compliance.urls")),
     path("", include("kring.experiences.urls")),
     path("", include("kring.guide.urls")),
+    path("", include("kring.inquiries.urls")),
     path("", include("kring.portal.urls")),
     path("inloggen/", include("kring.foundation.accounts.urls")),
 ]

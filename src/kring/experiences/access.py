@@ -4,6 +4,7 @@ Who may do what with experiences.
     actor                            sees and does
     everyone                         what organisations share, and what it says together
     administrator, coordinator, HR   the experiences of the own organisation; tells one, takes one away
+    the worker                       keeps what advisers answered equal to their answers
     administrator, coordinator       also decides what is shared: somebody reads it before it leaves the house
 """
 
@@ -35,6 +36,11 @@ def may_tell(actor: Actor) -> Decision:
 def may_share(actor: Actor) -> Decision:
     """Share an experience with other organisations, or stop."""
     return allowed_if(shares(actor), _NOTHING)
+
+
+def may_feed(actor: Actor) -> Decision:
+    """Make experiences out of answers: nobody by hand."""
+    return allowed_if(actor.kind == "job", _NOTHING)
 
 
 def visible(actor: Actor) -> Q:

@@ -55,7 +55,8 @@ class Experience(Telling):
     An experience of one organisation.
 
     `is_shared` and `is_named` are what the organisation wants, `shared_id` what the worker made of it. Who told it is
-    not kept.
+    not kept. `house` is for which organisation it was told, if for another; `inquiry_id` from which questionnaire it
+    came, and `is_fed` whether the answers to that one still change it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -63,11 +64,14 @@ class Experience(Telling):
     is_shared = models.BooleanField(default=False)
     is_named = models.BooleanField(default=False)
     shared_id = models.UUIDField(null=True, blank=True)
+    house = models.CharField(max_length=120, blank=True, default="", db_default="")
+    inquiry_id = models.UUIDField(null=True, blank=True)
+    is_fed = models.BooleanField(default=False, db_default=False)
 
     class Privacy:
         fields = harmless(
             "id organisation entry group situation aim reach helped hindered kept again half_year advice language"
-            " is_shared is_named shared_id"
+            " is_shared is_named shared_id house inquiry_id is_fed"
         )
         what = Text("Een ervaring met een maatregel", "An experience with a measure")
         purpose = Text("Leren wat voor wie werkt", "To learn what works for whom")
@@ -81,7 +85,7 @@ class Experience(Telling):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "entry", "group", "situation", "half_year"], name="experience_once"
+                fields=["organisation", "entry", "group", "situation", "half_year", "house"], name="experience_once"
             )
         ]
 

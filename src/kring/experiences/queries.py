@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, CharField, Count, ExpressionWrapper, F, Func, Q, QuerySet
@@ -12,13 +14,25 @@ from kring.experiences import access
 from kring.experiences.domain.experience import Again, Aim, Helped, Hindered, Kept, Reach
 from kring.experiences.domain.pooling import ENOUGH_REPORTS, Estimate, OutOfTen, out_of_ten
 from kring.experiences.models import Experience, SharedEstimate, SharedExperience
-from kring.experiences.wording import HELPED, HINDERED
+from kring.experiences.wording import AGAIN, AIMS, HELPED, HINDERED, KEPT, REACHES, half_year
 from kring.foundation.actor import Actor
+from kring.guideline import queries as guideline
+from kring.ui.frame import Words
 
 MOST, LATEST, OFTEN = 50, 12, 3
+YEARS = 3
 _SILENT = ExpressionWrapper(Q(advice=""), output_field=BooleanField())
 """Whoever gives advice comes first."""
 Choices = list[tuple[str, str]]
+LISTS: Mapping[str, Mapping[Any, Words]] = {
+    "aim": AIMS,
+    "reach": REACHES,
+    "helped": HELPED,
+    "hindered": HINDERED,
+    "kept": KEPT,
+    "again": AGAIN,
+}
+"""The closed lists of the fixed form, by field, for who asks the same elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +164,23 @@ def choices(language: str) -> tuple[Choices, Choices]:
         [(key, term.label.in_language(language)) for key, term in lists.groups.items()],
         [(key, term.label.in_language(language)) for key, term in lists.situations.items()],
     )
+
+
+def half_years(today: date) -> Choices:
+    """The running half-year and those of the years before, the newest first."""
+    names = [guideline.half_year(date(today.year - back, month, 1)) for back in range(YEARS) for month in (7, 1)]
+    return [(name, half_year(name)) for name in names if name <= guideline.half_year(today)]
+
+
+def in_words(name: str) -> str:
+    """A half-year such as 2026H1 in words."""
+    return half_year(name)
+
+
+def of_inquiry(inquiry_id: UUID, by: Actor) -> dict[str, int]:
+    """How many experiences of the own organisation came from a questionnaire, by measure."""
+    rows = Experience.objects.filter(access.visible(by), inquiry_id=inquiry_id).values("entry")
+    return dict(rows.annotate(times=Count("id")).order_by("entry").values_list("entry", "times"))
 
 
 def what_works(group: str, situation: str, language: str) -> WhatWorks:

@@ -1,6 +1,7 @@
 """The words of experiences."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from kring.experiences.domain.experience import Again, Aim, Helped, Hindered, Kept, Reach
 
@@ -68,5 +69,14 @@ WRONG = {
     "not_plain": _("Write plain words, without addresses, phone numbers or links."),
     "twice": _("You told about this measure for the same group, situation and half-year before."),
     "shared": _("Stop sharing first. When that is done, you can take it away."),
+    "fed": _("This comes from a questionnaire that is not over yet. Until then you can only stop sharing it."),
     "own": _("Other organisations do not know this measure. Share the measure itself first."),
 }
+
+
+def half_year(name: str) -> str:
+    """A half-year such as 2026H1 in words."""
+    year, _half, number = name.partition("H")
+    if number == "1":
+        return pgettext("half-year", "first half of %(year)s") % {"year": year}
+    return pgettext("half-year", "second half of %(year)s") % {"year": year}

@@ -16,14 +16,15 @@ TOLD = [field.name for field in Telling._meta.get_fields()]
 
 
 @transaction.atomic
-def share_experiences(organisation_id: UUID, by: Actor, at: datetime) -> None:
+def share_experiences(organisation_id: UUID, by: Actor, at: datetime, *, also: Iterable[str] = ()) -> None:
     """
     Share, share otherwise, or stop. Doing it twice changes nothing.
 
     The id for others is drawn by lot: without a name nothing says which organisation told it.
+
+    :param also: entries of which a shared experience changed
     """
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
+    alone()
     rows = list(Experience.objects.select_for_update().filter(organisation_id=organisation_id))
     wanted = [one for one in rows if one.is_shared]
     unwanted = [one for one in rows if one.shared_id and not one.is_shared]
@@ -35,7 +36,13 @@ def share_experiences(organisation_id: UUID, by: Actor, at: datetime) -> None:
         one.shared_id = uuid4()
     Experience.objects.bulk_update([*fresh, *unwanted], ["shared_id"])
     _write(wanted, organisation(organisation_id).name)
-    estimate({one.entry for one in [*fresh, *unwanted]})
+    estimate({*also, *(one.entry for one in [*fresh, *unwanted])})
+
+
+def alone() -> None:
+    """Wait until nobody else writes what is shared, to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def _write(wanted: Iterable[Experience], name: str) -> None:
@@ -43,12 +50,12 @@ def _write(wanted: Iterable[Experience], name: str) -> None:
         [
             SharedExperience(
                 id=one.shared_id,
-                organisation_name=name if one.is_named else "",
+                organisation_name=(one.house or name) if one.is_named else "",
                 **{field: getattr(one, field) for field in TOLD},
             )
             for one in wanted
         ],
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["organisation_name"],
+        update_fields=["organisation_name", *TOLD],
     )

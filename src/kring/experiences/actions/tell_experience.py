@@ -44,10 +44,12 @@ def take_away(*, experience_id: UUID, by: Actor) -> None:
     Take away an experience that is not shared. Doing it twice is fine.
 
     :raises NotAllowed: for anyone who makes no policy here
-    :raises DoesNotFit: while it is shared; the worker could not find it again
+    :raises DoesNotFit: while it is shared, so that the worker can find it again; or while advisers can change it
     """
     access.may_tell(by).enforce()
     found = Experience.objects.filter(access.visible(by), pk=experience_id)
+    if found.filter(is_fed=True).exists():
+        raise DoesNotFit("entry", "fed")
     gone, _ = found.filter(is_shared=False, shared_id=None).delete()
     if not gone and found.exists():
         raise DoesNotFit("entry", "shared")

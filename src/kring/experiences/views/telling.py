@@ -1,6 +1,5 @@
 """What our own organisation tells: a fixed form, the list, and sharing."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,15 +14,12 @@ from kring.experiences.actions.decide_sharing import decide_sharing
 from kring.experiences.actions.tell_experience import take_away, tell_experience
 from kring.experiences.domain.experience import DoesNotFit
 from kring.experiences.forms import ExperienceForm
-from kring.experiences.views.words import half_year, in_words
+from kring.experiences.views.words import in_words
 from kring.experiences.wording import WRONG
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
 from kring.foundation.tenancy.queries import local_day
-from kring.guideline import queries as guideline
 from kring.ui.pages import render_page
-
-YEARS = 3
 
 
 @door(Who.SIGNED_IN)
@@ -96,7 +92,4 @@ def _told(request: Request, form: ExperienceForm, entry: str, language: str) -> 
 
 
 def _half_years(request: Request) -> list[tuple[str, str]]:
-    """The running half-year and those of the years before, the newest first."""
-    today = local_day(request.organisation_id, request.now)
-    names = [guideline.half_year(date(today.year - back, month, 1)) for back in range(YEARS) for month in (7, 1)]
-    return [(name, half_year(name)) for name in names if name <= guideline.half_year(today)]
+    return queries.half_years(local_day(request.organisation_id, request.now))

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from kring.experiences.queries import Told
-from kring.experiences.wording import AGAIN, AIMS, HELPED, HINDERED, KEPT, REACHES
+from kring.experiences.wording import AGAIN, AIMS, HELPED, HINDERED, KEPT, REACHES, half_year
 from kring.ui.frame import Words
 
 
@@ -39,11 +38,3 @@ def in_words(told: Told) -> InWords:
         helped=tuple(HELPED[one] for one in told.helped),
         hindered=tuple(HINDERED[one] for one in told.hindered),
     )
-
-
-def half_year(name: str) -> str:
-    """A half-year such as 2026H1 in words."""
-    year, _half, number = name.partition("H")
-    if number == "1":
-        return pgettext("half-year", "first half of %(year)s") % {"year": year}
-    return pgettext("half-year", "second half of %(year)s") % {"year": year}

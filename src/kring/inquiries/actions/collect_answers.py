@@ -1,0 +1,61 @@
+"""Make experiences out of what advisers answered; for the worker (ADR 17)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from kring.experiences.actions.feed_experiences import Fed, feed_experiences, stop_feeding
+from kring.foundation.actor import Actor
+from kring.inquiries.models import Inquiry, Invitation, Reply
+
+
+@transaction.atomic
+def collect_answers(organisation_id: UUID, by: Actor, at: datetime) -> None:
+    """Make the experiences equal to the answers that count, and delete what was taken away. Twice changes nothing."""
+    for inquiry in Inquiry.objects.select_for_update().filter(organisation_id=organisation_id, names_gone=False):
+        if inquiry.is_removed:
+            forget(inquiry, by)
+            inquiry.delete()
+            continue
+        _delete(Invitation.objects.filter(inquiry=inquiry, is_withdrawn=True).values_list("pk", flat=True))
+        answers = Reply.objects.filter(invitation__inquiry=inquiry, counts=True).select_related("invitation")
+        feed_experiences(
+            inquiry_id=inquiry.pk,
+            fed=[_fed(one) for one in answers.order_by("invitation__invited_on", "invitation_id", "id")],
+            shared=inquiry.is_shared,
+            named=inquiry.is_named,
+            by=by,
+            at=at,
+        )
+    for gone in Inquiry.objects.filter(organisation_id=organisation_id, names_gone=True, is_removed=True):
+        gone.delete()
+
+
+def forget(inquiry: Inquiry, by: Actor) -> None:
+    """Delete names and answers; what was made of them stays, and changes no more."""
+    stop_feeding(inquiry_id=inquiry.pk, by=by)
+    _delete(Invitation.objects.filter(inquiry=inquiry).values_list("pk", flat=True))
+
+
+def _delete(invitations: Iterable[UUID]) -> None:
+    invitations = list(invitations)
+    Reply.objects.filter(invitation_id__in=invitations).delete()
+    Invitation.objects.filter(pk__in=invitations).delete()
+
+
+def _fed(row: Reply) -> Fed:
+    return Fed(
+        entry=row.entry,
+        group=row.group,
+        situation=row.situation,
+        aim=row.aim,
+        reach=row.reach,
+        helped=tuple(row.helped),
+        hindered=tuple(row.hindered),
+        kept=row.kept,
+        again=row.again,
+        half_year=row.half_year,
+        house=row.invitation.house,
+    )
