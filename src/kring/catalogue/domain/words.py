@@ -30,7 +30,8 @@ STOP_WORDS = {
         maar maken me meer men mensen met mij mijn moet moeten mag naar nemen niet nog nu of om ons onze ook op over
         te toe tot tussen uit van veel via voor vooral waar waarom wanneer was wat we wel welke wij wil willen word
         worden wordt ze zelf zich zij zijn zo zonder zou zulke team afdeling helpt helpen tegen na wie gebeurt
-        maatregel maatregelen iemand tijdens
+        maatregel maatregelen iemand tijdens weer nooit altijd mee zie terwijl erg heel vind vinden gevonden moeilijk
+        geven maakt gemaakt
         """.split()
     ),
     "en": frozenset(

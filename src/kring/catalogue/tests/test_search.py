@@ -4,6 +4,7 @@ import pytest
 
 from kring.catalogue.domain.facets import Facet
 from kring.catalogue.queries import Found, Search, search
+from kring.catalogue.tests.everyday import EVERYDAY
 from kring.foundation.testing import World, as_
 
 # What people type, and an entry that has to be among the first five.
@@ -63,6 +64,17 @@ def ids(found: Found) -> list[str]:
 @pytest.mark.parametrize(("question", "entry"), DUTCH)
 def test_a_dutch_question_finds_what_it_is_about(world: World, question: str, entry: str) -> None:
     assert entry in ids(asked(world, Search(question)))[:5]
+
+
+def test_what_people_type_at_work_finds_something_that_fits(world: World) -> None:
+    missed = {}
+    with as_(world.public):
+        for question, fitting in EVERYDAY:
+            first = ids(search(Search(question)))[:5]
+            if not set(first) & set(fitting.split()):
+                missed[question] = first
+    assert missed == {}
+    assert len(EVERYDAY) >= 60
 
 
 @pytest.mark.parametrize(("question", "entry"), ENGLISH)
