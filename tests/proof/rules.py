@@ -162,6 +162,7 @@ EXPERIENCES = (
     alone(experiences.may_share, f"administrator {COORDINATORS}"),
     many(experiences.visible, Experience, TOLD, TELLS),
     alone(guide.may_publish, ""),
+    alone(guide.may_make, ""),
 )
 INVITED = "inquiries_invitation.asked"
 INQUIRIES = (

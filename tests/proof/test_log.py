@@ -76,6 +76,8 @@ WITHOUT_A_LINE = {
     "experiences/actions/decide_sharing.py": "experiences with measures, about nobody",
     "experiences/actions/tell_experience.py": "an experience with a measure, about nobody",
     "experiences/actions/share_experiences.py": "makes what is shared equal to what was decided",
+    "guide/actions/ask_paper.py": "which guide is wanted on paper, without who",
+    "guide/actions/make_papers.py": "files about nobody",
     "guide/actions/publish_edition.py": "a copy of the catalogue, about nobody",
     "referral/actions/put_back.py": "after a restore, which writes the line",
     "surveys/actions/answer_evaluation.py": "a line would tell that somebody answered",

@@ -8,3 +8,7 @@ class GuideConfig(AppConfig):
 
     name = "kring.guide"
     label = "guide"
+
+    def ready(self) -> None:
+        """Listen to what is announced."""
+        from kring.guide import reactions  # noqa: F401, PLC0415 (registry must be ready)

@@ -63,16 +63,25 @@ class Paper(Generic[Made]):
             self._files.clear()
 
     def _make(self, written: Made, day: date) -> bytes:
-        made = typst.compile(
-            self._layout,
-            format="pdf",
-            root=self._layout.parent,
-            font_paths=_fonts(),
-            sys_inputs={self._called: json.dumps(written.as_data(), default=str)},
-            pdf_standards=["ua-1"],
-            timestamp=datetime.combine(day, time(12), UTC),
-        )
-        return made
+        return laid_out(self._layout, self._called, written.as_data(), day)
+
+
+def laid_out(layout: Path, called: str, data: Mapping[str, Any], day: date) -> bytes:
+    """
+    Data as a PDF with this day on it. With many pages this takes seconds; other threads go on meanwhile.
+
+    :param called: the name under which the layout reads its data
+    """
+    made: bytes = typst.compile(
+        layout,
+        format="pdf",
+        root=layout.parent,
+        font_paths=_fonts(),
+        sys_inputs={called: json.dumps(data, default=str)},
+        pdf_standards=["ua-1"],
+        timestamp=datetime.combine(day, time(12), UTC),
+    )
+    return made
 
 
 @cache

@@ -39,6 +39,7 @@ _OF_FIELD: Mapping[Field, tuple[str, ...]] = {
     Field.EXAMPLES: ("examples",),
     Field.CHECKED: ("checked",),
 }
+_LITTLE = {Verdict.UNTOLD, Verdict.TOO_LITTLE}
 TEXTS = (Field.TITLE, Field.SUMMARY, Field.HOW, Field.CONDITIONS, Field.WATCH, Field.EVIDENCE_SAYS)
 
 
@@ -62,11 +63,16 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Something of a measure that went from one class to another: its evidence, or what experiences say."""
+    """
+    Something of a measure that went from one class to another: its evidence, or what experiences say.
+
+    :param about: for which group or situation, as (name of the list, key); empty for everybody
+    """
 
     item: Item
     before: str
     after: str
+    about: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Changes:
     """
     Everything that differs.
 
-    :param more_told: measures with other figures while what they say stayed the same
+    :param more_told: measures with other figures while what they say stayed the same, for every group and situation
     :param around: headings of introductions, and labels of lists, that changed
     """
 
@@ -92,26 +98,29 @@ class Changes:
         ) or bool(self.around)
 
 
-def changes(before: Edition | Content, after: Edition | Content, sector: str = "") -> Changes:
-    """What differs; for one sector only what stands in its guide before or after."""
-    was, now = _by_key(before.items, sector), _by_key(after.items, sector)
+def changes(before: Edition | Content, after: Edition | Content, sector: str = "", chapter: str = "") -> Changes:
+    """What differs; for one sector or chapter only what stands there before or after."""
+    was, now = _by_key(before.items, sector, chapter), _by_key(after.items, sector, chapter)
     both = [(was[key], item) for key, item in now.items() if key in was]
     changed = tuple(found for old, new in both if (found := _changed(old, new)))
-    told = [(old, new) for old, new in both if old.told != new.told]
-    moved = [(old, new) for old, new in told if _verdict(old) is not _verdict(new)]
+    told = [(new, tuple(_moved(old, new))) for old, new in both if old.told != new.told]
     return Changes(
         added=tuple(item for key, item in now.items() if key not in was),
         withdrawn=tuple(item for key, item in was.items() if key not in now),
         changed=changed,
         evidence=tuple(Moved(new, old.evidence, new.evidence) for old, new in both if old.evidence != new.evidence),
-        experiences=tuple(Moved(new, _verdict(old), _verdict(new)) for old, new in moved),
-        more_told=tuple(new for old, new in told if _verdict(old) is _verdict(new)),
+        experiences=tuple(one for _item, moved in told for one in moved),
+        more_told=tuple(item for item, moved in told if not moved),
         around=tuple(_around(before.frame, after.frame)),
     )
 
 
-def _by_key(items: Iterable[Item], sector: str) -> dict[str, Item]:
-    return {item.key: item for item in items if not sector or sector in item.sectors}
+def _by_key(items: Iterable[Item], sector: str, chapter: str) -> dict[str, Item]:
+    return {
+        item.key: item
+        for item in items
+        if (not sector or sector in item.sectors) and (not chapter or item.chapter == chapter)
+    }
 
 
 def _changed(old: Item, new: Item) -> Changed | None:
@@ -137,8 +146,21 @@ def _lines(value: Text | tuple[Text, ...] | None) -> tuple[Text, ...]:
     return (value,) if isinstance(value, Text) else value
 
 
-def _verdict(item: Item) -> Verdict:
-    return item.told.whole.verdict
+def _moved(old: Item, new: Item) -> Iterable[Moved]:
+    """Where experiences say something else; of a part only if enough was known of it before or after."""
+    was, now = _verdicts(old), _verdicts(new)
+    for about in dict.fromkeys((*now, *was)):
+        before, after = was.get(about, Verdict.UNTOLD), now.get(about, Verdict.UNTOLD)
+        if before is not after and (about == ("", "") or not {before, after} <= _LITTLE):
+            yield Moved(new, before, after, about)
+
+
+def _verdicts(item: Item) -> dict[tuple[str, str], Verdict]:
+    return {
+        ("", ""): item.told.whole.verdict,
+        **{("groups", one.key): one.verdict for one in item.told.groups},
+        **{("situations", one.key): one.verdict for one in item.told.situations},
+    }
 
 
 def _around(before: Frame, after: Frame) -> Iterable[Text]:

@@ -1,11 +1,14 @@
 """Making a guide on paper: what is asked, and how far it is."""
 
+import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 LANGUAGES = ("nl", "en")
-MOST_TRIES = 3
+MOST_TRIES = 5
 """After so many times something is wrong that trying again does not mend."""
+_PACE, _AT_LEAST = 0.06, 3.0
 
 
 class Step(StrEnum):
@@ -38,6 +41,26 @@ class Wanted:
         """What it is called when somebody saves it."""
         parts = ("handreiking", self.edition, self.sector, self.chapter, self.language)
         return "-".join(part for part in parts if part) + ".pdf"
+
+
+def expected(measures: int) -> int:
+    """How many seconds laying out so many measures usually takes; on a machine that does other work as well."""
+    return math.ceil(_AT_LEAST + _PACE * measures)
+
+
+def wrong_with(file: bytes) -> str:
+    """What is wrong with a file that should be an accessible PDF, if anything."""
+    if not file.startswith(b"%PDF-1.7") or b"%%EOF" not in file[-1024:]:
+        return "it is not a whole PDF"
+    lacking = [
+        mark.decode() for mark in (b"/StructTreeRoot", b"/MarkInfo", b"/Lang", b"/Outlines") if mark not in file
+    ]
+    return f"it has no {', '.join(lacking)}" if lacking else ""
+
+
+def pages_in(file: bytes) -> int:
+    """How many pages a PDF says it has: the largest count of its page tree."""
+    return max((int(number) for number in re.findall(rb"/Count (\d+)", file)), default=0)
 
 
 def percent(step: Step, done: int, total: int) -> int:

@@ -88,7 +88,8 @@ class _Words:
             name: words(getattr(frame, name))
             for name in ("levels", "energies", "moments", "groups", "situations", "evidence", "experiences")
         }
-        self.documents = {one.key: (mark, one) for mark, one in enumerate(frame.documents, start=1)}
+        self.documents = {one.key: one for one in frame.documents}
+        self.marks = {one: mark for mark, one in enumerate(distinct(frame), start=1)}
 
     def say(self, text: Text | None) -> str:
         return text.in_language(self.language) if text else ""
@@ -102,6 +103,11 @@ class _Words:
 
     def labels(self, name: str, keys: Iterable[str]) -> str:
         return ", ".join(self.label(name, key) for key in keys)
+
+
+def distinct(frame: Frame) -> tuple[tuple[Text, str], ...]:
+    """Titles and addresses of the sources, in their order; parts of one document have one title."""
+    return tuple(dict.fromkeys((one.title, one.address) for one in frame.documents))
 
 
 def leaf(item: Item, sector: Sector, speaks: _Words) -> Leaf:
@@ -175,7 +181,8 @@ def _sentence(figure: Figure, *, known: bool) -> str:
 
 def _sources(item: Item, speaks: _Words) -> Iterable[SourceLine]:
     for one in item.sources:
-        mark, document = speaks.documents[one.document]
+        document = speaks.documents[one.document]
+        mark = speaks.marks[(document.title, document.address)]
         yield SourceLine(mark, speaks.say(document.title), speaks.say(one.place), document.address)
 
 

@@ -51,7 +51,7 @@ def test_a_measure_says_what_for_whom_the_evidence_experiences_and_its_source(re
         "Voor wie",
         "Zorgprofessionals",
         "Wat het bewijs zegt",
-        "De meesten doen het niet weer",
+        "De meesten zouden het niet weer doen",
         "Uit 24 ervaringen.",
         "Er was tijd voor onder werktijd",
         "Het paste niet in het rooster",

@@ -59,7 +59,7 @@ class Place:
             (
                 part.heading.in_language(self.language),
                 [text.in_language(self.language) for text in part.paragraphs],
-                "; ".join(titles[key] for key in part.sources),
+                "; ".join(dict.fromkeys(titles[key] for key in part.sources)),
             )
             for part in parts
         ]

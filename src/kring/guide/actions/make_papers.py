@@ -1,0 +1,108 @@
+"""Make the guides on paper that somebody asked for; each once, however many workers try."""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor, TimeoutError
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from kring.foundation.actor import Actor
+from kring.foundation.paper import laid_out
+from kring.guide import access
+from kring.guide.domain.book import Book
+from kring.guide.domain.making import MOST_TRIES, Step, Wanted, expected, pages_in, wrong_with
+from kring.guide.models import GuideOrder, GuidePaper
+from kring.guide.queries.book import book_of
+from kring.guide.queries.editions import Line, edition, editions
+
+LAYOUT = Path(__file__).parents[1] / "data" / "book.typ"
+A_MOMENT = 1.0  # seconds between two times that the page hears how far it is
+
+log = logging.getLogger(__name__)
+
+
+class NotWhole(Exception):
+    """What was made is not a PDF that everybody can read."""
+
+
+def make_papers(*, by: Actor) -> int:
+    """
+    Make whatever waits, one after another, each in a transaction of its own. Answers how many were made.
+
+    Killed halfway, nothing of that one is kept and the next round begins it again.
+
+    :raises NotAllowed: for anyone but the worker
+    """
+    access.may_make(by).enforce()
+    ready = GuidePaper.objects.filter(step__in=[Step.READY, Step.FAILED]).values("pk")
+    waiting = GuideOrder.objects.exclude(pk__in=ready).order_by("asked_on", "pk")
+    return sum(_try(order) for order in list(waiting))
+
+
+def _try(order: GuideOrder) -> bool:
+    try:
+        with transaction.atomic(durable=True):
+            return _alone(order.pk) and _make(order)
+    except Exception:
+        log.exception("%s was not made", order.pk)
+        _tell(order.pk, step=Step.FAILED if _tries(order.pk) >= MOST_TRIES else Step.WAITING)
+        return False
+
+
+def _make(order: GuideOrder) -> bool:
+    """Under the lock, unless somebody did meanwhile: put it together, lay it out, see that it is whole, keep it."""
+    tries = _tries(order.pk)
+    if GuidePaper.objects.filter(pk=order.pk, step=Step.READY).exists():
+        return False
+    if tries >= MOST_TRIES:
+        _tell(order.pk, step=Step.FAILED)
+        return False
+    _tell(order.pk, step=Step.READING, tries=tries + 1, done=0, total=0)
+    made = _book(order)
+    file = _laid_out(order.pk, made)
+    _tell(order.pk, step=Step.CHECKING)
+    if problem := wrong_with(file):
+        raise NotWhole(problem)
+    GuidePaper.objects.filter(pk=order.pk).update(
+        step=Step.READY, file=file, pages=pages_in(file), size=len(file), done=0, total=0
+    )
+    return True
+
+
+def _book(order: GuideOrder) -> Book:
+    there = {one.key: one for one in editions()}
+    this = there[order.edition_id]
+    earlier: Line | None = next((one for one in there.values() if one.number < this.number), None)
+    wanted = Wanted(order.edition_id, order.sector, order.chapter, order.language)
+    return book_of(wanted, edition(this), edition(earlier) if earlier else None)
+
+
+def _laid_out(key: str, made: Book) -> bytes:
+    """Lay it out in a thread; meanwhile the page hears every moment that it goes on, and how long it usually takes."""
+    total = expected(sum(len(chapter.measures) for chapter in made.chapters))
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        working = thread.submit(laid_out, LAYOUT, "book", made.as_data(), made.day)
+        seconds = 0
+        while True:
+            _tell(key, step=Step.LAYING_OUT, done=seconds, total=total)
+            try:
+                return working.result(timeout=A_MOMENT)
+            except TimeoutError:
+                seconds += 1
+
+
+def _alone(key: str) -> bool:
+    """Whether nobody else is making this one; held until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"guide:{key}"])
+        (free,) = cursor.fetchone()
+    return bool(free)
+
+
+def _tries(key: str) -> int:
+    return GuidePaper.objects.filter(pk=key).values_list("tries", flat=True).first() or 0
+
+
+def _tell(key: str, **how_far: object) -> None:
+    """How far it is, for the page: on a connection apart, because the rest cannot be seen before it stands."""
+    GuidePaper.objects.using("apart").update_or_create(pk=key, defaults=how_far)
