@@ -23,6 +23,7 @@ class Amounts:
     seconds: int = 8
     lines: int = 100_000
     entries: int = 20_000
+    experiences: int = 200_000
     grows: bool = True
 
 
@@ -56,10 +57,11 @@ def _worker(place: Place, *asked: str) -> Any:
 def _catalogue(place: Place, amounts: Amounts) -> Any:
     """On a copy, which the worker fills first."""
     with place.copied("catalogue") as copy:
-        copy.run("worker", "-m", "bench.catalogue", "fill", str(amounts.entries))
+        copy.run("worker", "-m", "bench.catalogue", "fill", str(amounts.entries), str(amounts.experiences))
         organisation = str(cast_of(copy)["organisation"])
         found = json.loads(copy.run("web", "-m", "bench.catalogue", "measure", str(amounts.rounds), organisation))
-    return {"entries": amounts.entries, **found}
+        told = json.loads(copy.run("worker", "-m", "bench.catalogue", "count", str(amounts.rounds), organisation))
+    return {"entries": amounts.entries, **found, "counting": told}
 
 
 def _rounds(place: Place, size: Size, amounts: Amounts) -> list[dict[str, Any]]:

@@ -112,9 +112,19 @@ def _lighthouse(found: dict[str, Any]) -> Iterator[str]:
 def _catalogue(found: dict[str, Any]) -> Iterator[str]:
     yield "## Searching the catalogue\n"
     yield (
-        f"{found['searches']} searches among {found['entries']:,} entries, each with all facets and a page of "
-        f"results: {found['ms_p50']} ms (p95 {found['ms_p95']}); the bare SQL that counts the same words "
-        f"{found['bare_ms_p50']} ms (p95 {found['bare_ms_p95']})."
+        f"{found['searches']} searches among {found['entries']:,} entries with {found['experiences']:,} experiences, "
+        f"each with all facets and a page of results: {found['ms_p50']} ms (p95 {found['ms_p95']}); the bare SQL that "
+        f"counts the same words {found['bare_ms_p50']} ms (p95 {found['bare_ms_p95']}).\n"
+    )
+    for part, called in (("measure", "What is told of one measure"), ("what_works", "What works for whom")):
+        one = found[part]
+        yield (
+            f"{called}: {one['ms_p50']} ms (p95 {one['ms_p95']}); the bare SQL of its list {one['bare_ms_p50']} ms "
+            f"(p95 {one['bare_ms_p95']}).\n"
+        )
+    yield (
+        f"When one experience more is shared, the worker counts its measure anew, facets included: "
+        f"{found['counting']['ms_p50']} ms (p95 {found['counting']['ms_p95']})."
     )
 
 

@@ -16,7 +16,7 @@ from kring.foundation.database.server import Server
 from kring.foundation.database.testing import COPY, SETTINGS, STATE, TEMPLATE, schema_fingerprint
 
 TINY = SIZES["tiny"]
-LITTLE = Amounts(rounds=1, each=1, seconds=1, entries=200, grows=False)
+LITTLE = Amounts(rounds=1, each=1, seconds=1, entries=200, experiences=2000, grows=False)
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +55,7 @@ def test_searching_is_measured_beside_the_bare_words(place: Place) -> None:
     assert found["entries"] == LITTLE.entries
     assert 0 < found["ms_p50"] <= found["ms_p95"]
     assert found["bare_ms_p50"] > 0
+    assert found["experiences"] >= LITTLE.experiences
+    assert found["measure"]["ms_p50"] > 0
+    assert found["what_works"]["ms_p50"] > 0
+    assert found["counting"]["ms_p50"] > 0

@@ -57,6 +57,7 @@ WITHOUT_A_LINE = {
     "support/actions/tell_of_moment.py": "a mail to one of the two who talk",
     "catalogue/actions/indexing.py": "words of entries, about nobody",
     "catalogue/actions/load_content.py": "content files, about nobody",
+    "catalogue/actions/note_practice.py": "which measures experiences speak well of, about nobody",
     "catalogue/actions/share_entries.py": "makes what is shared equal to what was decided, which wrote the line",
     "compliance/actions/announce_reviews.py": "tells that a document is due, about nobody",
     "compliance/actions/look_up.py": "time passing, about nobody",

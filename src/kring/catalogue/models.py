@@ -19,7 +19,8 @@ class SharedEntry(models.Model):
     An entry for everyone: of a content file, or published by an organisation under a new id.
 
     `number` is its place in the bit sets of `SharedFacet`. The brief vectors hold title, search words and summary,
-    the others everything. They are written by SQL (`kring.catalogue.indexing`).
+    the others everything. They are written by SQL (`kring.catalogue.indexing`). `practice` holds more keys of facets,
+    which follow from shared experiences (`note_practice`).
     """
 
     id = models.CharField(primary_key=True, max_length=60)
@@ -29,6 +30,7 @@ class SharedEntry(models.Model):
     document = models.JSONField()
     fingerprint = models.CharField(max_length=64)
     facets = ArrayField(models.CharField(max_length=80))
+    practice = ArrayField(models.CharField(max_length=80), default=list, db_default=[])
     brief_nl = SearchVectorField(null=True)
     brief_en = SearchVectorField(null=True)
     search_nl = SearchVectorField(null=True)
@@ -39,7 +41,7 @@ class SharedEntry(models.Model):
 
     class Privacy:
         fields = harmless(
-            "id number is_own language document fingerprint facets brief_nl brief_en search_nl search_en"
+            "id number is_own language document fingerprint facets practice brief_nl brief_en search_nl search_en"
         )
         what = Text("Een maatregel of interventie in de catalogus", "A measure or intervention of the catalogue")
         purpose = Text("Weten wat je kunt doen, en wat ervan bekend is", "To know what can be done, and what is known")

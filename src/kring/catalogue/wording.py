@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kring.catalogue.domain.entry import Kind
-from kring.catalogue.domain.facets import OF_KRING, OF_OTHERS, OF_US, YES, Facet
+from kring.catalogue.domain.facets import KNOWN, OF_KRING, OF_OTHERS, OF_US, PROMISING, TOLD, YES, Facet
 
 FACETS: dict[Facet, Promise] = {
     Facet.SITUATION: _("What is the matter?"),
@@ -15,6 +15,9 @@ FACETS: dict[Facet, Promise] = {
     Facet.QUICK: _("Begin tomorrow"),
     Facet.GROUP: _("For whom?"),
     Facet.EVIDENCE: _("How sure are we?"),
+    Facet.PRACTICE: _("What do others say?"),
+    Facet.PROMISING_FOR: _("Promising in practice, for whom?"),
+    Facet.TOLD_FOR: _("Experiences with which group?"),
     Facet.MOMENT: pgettext_lazy("facet", "When?"),
     Facet.KIND: _("What sort?"),
     Facet.ORIGIN: _("Where does it come from?"),
@@ -31,5 +34,10 @@ ORIGINS: dict[str, Promise] = {
     OF_KRING: _("Guides and guideline"),
     OF_US: _("Your own organisation"),
     OF_OTHERS: _("Another organisation"),
+}
+PRACTICE: dict[str, Promise] = {
+    PROMISING: _("Promising in practice"),
+    KNOWN: _("Enough told to say something"),
+    TOLD: _("With experiences"),
 }
 QUICK: dict[str, Promise] = {YES: _("Quick win")}

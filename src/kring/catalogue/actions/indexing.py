@@ -93,7 +93,8 @@ def write(filed: Collection[Filed], lists: Lists, known: Mapping[str, Collection
 
 def gather(lists: Lists, known: Mapping[str, Collection[str]]) -> None:
     """Make the facets and the vocabulary anew from everything that is there."""
-    numbered = {number: under for number, under in SharedEntry.objects.values_list("number", "facets")}
+    rows = SharedEntry.objects.values_list("number", "facets", "practice")
+    numbered = {number: [*under, *practice] for number, under, practice in rows}
     SharedFacet.objects.all().delete()
     SharedFacet.objects.bulk_create(
         SharedFacet(key=key, members=bits.kept(members)) for key, members in facets.gathered(numbered).items()

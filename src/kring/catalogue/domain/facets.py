@@ -22,6 +22,9 @@ class Facet(StrEnum):
     MOMENT = "moment"
     KIND = "kind"
     ORIGIN = "origin"
+    PRACTICE = "practice"
+    TOLD_FOR = "told_for"
+    PROMISING_FOR = "promising_for"
 
 
 PARAMETERS: Mapping[Facet, str] = {
@@ -35,9 +38,13 @@ PARAMETERS: Mapping[Facet, str] = {
     Facet.MOMENT: "moment",
     Facet.KIND: "soort",
     Facet.ORIGIN: "van",
+    Facet.PRACTICE: "praktijk",
+    Facet.TOLD_FOR: "ervaring",
+    Facet.PROMISING_FOR: "belooft",
 }
 """What stands in an address before the chosen values; addresses are Dutch."""
 
+TOLD, KNOWN, PROMISING = "told", "known", "promising"
 YES, OF_KRING, OF_OTHERS, OF_US = "yes", "kring", "others", "us"
 
 Chosen = Mapping[Facet, frozenset[str]]
@@ -45,6 +52,30 @@ Chosen = Mapping[Facet, frozenset[str]]
 
 Members = Mapping[str, Bits]
 """By key such as `theme:social`: which entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class InPractice:
+    """
+    What organisations that share their experiences say of an entry; whoever estimates says it to the catalogue.
+
+    :param told: whether there are any; known: enough to say something; promising: what they say is good
+    :param groups: with which groups; promising_for: with which of them it is good
+    """
+
+    told: bool = False
+    known: bool = False
+    promising: bool = False
+    groups: tuple[str, ...] = ()
+    promising_for: tuple[str, ...] = ()
+
+    def keys(self) -> list[str]:
+        """Under which values of which facets an entry is counted."""
+        said = {TOLD: self.told, KNOWN: self.known, PROMISING: self.promising}
+        found = [f"{Facet.PRACTICE}:{value}" for value, is_so in said.items() if is_so]
+        found += [f"{Facet.TOLD_FOR}:{group}" for group in self.groups]
+        found += [f"{Facet.PROMISING_FOR}:{group}" for group in self.promising_for]
+        return sorted(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The door of the catalogue: what other contexts and the pages may ask."""
 
 from kring.catalogue.domain.entry import Entry, Kind
-from kring.catalogue.domain.facets import Facet
+from kring.catalogue.domain.facets import Facet, InPractice
 from kring.catalogue.queries.cards import Card, Label, cards, entries, of_kind
 from kring.catalogue.queries.content import content, lists
 from kring.catalogue.queries.search import Found, Search, search
@@ -11,6 +11,7 @@ __all__ = [
     "Entry",
     "Facet",
     "Found",
+    "InPractice",
     "Kind",
     "Label",
     "Search",

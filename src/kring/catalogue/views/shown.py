@@ -9,7 +9,7 @@ from kring.catalogue import queries
 from kring.catalogue.domain.facets import Counted, Facet
 from kring.catalogue.queries import Card
 from kring.catalogue.views.trail import Trail
-from kring.catalogue.wording import FACETS, KINDS, ORIGINS, QUICK
+from kring.catalogue.wording import FACETS, KINDS, ORIGINS, PRACTICE, QUICK
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,14 @@ def labels(facet: Facet, language: str) -> dict[str, str | Promise]:
         Facet.LEVEL: lists.levels,
         Facet.ENERGY: lists.energies,
         Facet.GROUP: lists.groups,
+        Facet.TOLD_FOR: lists.groups,
+        Facet.PROMISING_FOR: lists.groups,
         Facet.EVIDENCE: lists.evidence,
         Facet.MOMENT: lists.moments,
     }
     if facet in of_files:
         return {key: term.label.in_language(language) for key, term in of_files[facet].items()}
-    return {**{Facet.KIND: KINDS, Facet.ORIGIN: ORIGINS, Facet.QUICK: QUICK}[facet]}
+    return {**{Facet.KIND: KINDS, Facet.ORIGIN: ORIGINS, Facet.QUICK: QUICK, Facet.PRACTICE: PRACTICE}[facet]}
 
 
 def _stay(trail: Trail, page: str) -> str:

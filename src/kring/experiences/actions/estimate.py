@@ -1,10 +1,12 @@
 """Work out what all shared experiences with an entry say together (`kring.experiences.domain.pooling`)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Count, Q
 
+from kring.catalogue.actions.note_practice import note_practice
+from kring.catalogue.queries import InPractice
 from kring.experiences.domain.experience import Again
 from kring.experiences.domain.pooling import Estimate, Reports, pooled
 from kring.experiences.models import SharedEstimate, SharedExperience
@@ -25,8 +27,27 @@ def estimate(entries: Iterable[str]) -> None:
     )
     for entry, group, situation, times, yes in cells:
         counted[entry][(group, situation)] = Reports(yes, times)
+    made = {entry: _rows(entry, counted[entry]) for entry in wanted if entry in counted}
     SharedEstimate.objects.filter(entry__in=wanted).delete()
-    SharedEstimate.objects.bulk_create(row for entry in counted for row in _rows(entry, counted[entry]))
+    SharedEstimate.objects.bulk_create(row for rows in made.values() for row in rows)
+    note_practice({entry: in_practice(made.get(entry, ())) for entry in wanted})
+
+
+def in_practice(rows: Sequence[SharedEstimate]) -> InPractice:
+    """What the search of the catalogue shows of it, of all estimates of one entry."""
+    whole = [row for row in rows if not row.group and not row.situation]
+    groups = sorted((row for row in rows if row.group and not row.situation), key=lambda row: row.group)
+    return InPractice(
+        told=bool(whole),
+        known=any(row.is_known for row in whole),
+        promising=any(_is_promising(row) for row in whole),
+        groups=tuple(row.group for row in groups),
+        promising_for=tuple(row.group for row in groups if _is_promising(row)),
+    )
+
+
+def _is_promising(row: SharedEstimate) -> bool:
+    return Estimate(row.middle, row.low, row.high, row.told).is_promising
 
 
 def _rows(entry: str, cells: Mapping[Cell, Reports]) -> list[SharedEstimate]:

@@ -22,6 +22,8 @@ INSIDE = 0.90
 PRIOR = (2.0, 2.0)
 ALIKE = (math.log(10), 1.0)
 ENOUGH_REPORTS = 5
+PROMISING_FROM = 0.5
+"""Even reckoned carefully, at least half would do it again."""
 WIDEST = 0.6
 """Fewer reports, or a wider interval: too little is known to say anything."""
 _MU_STEPS, _KAPPA_STEPS, _KAPPA_REACH, _BUNDLES = 48, 11, 2.5, 16
@@ -52,6 +54,11 @@ class Estimate:
     def is_known(self) -> bool:
         """Whether it may be shown as knowledge."""
         return self.reports >= ENOUGH_REPORTS and self.high - self.low <= WIDEST
+
+    @property
+    def is_promising(self) -> bool:
+        """Whether it is known, and good also at the low end."""
+        return self.is_known and self.low >= PROMISING_FROM
 
 
 @dataclass(frozen=True, slots=True)
