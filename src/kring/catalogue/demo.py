@@ -1,17 +1,47 @@
-"""Entries by the thousand, to measure with."""
+"""What invented organisations added and keep, by the real actions; and entries by the thousand, to measure with."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import datetime
 from random import Random
+from typing import Any
 
 from kring.catalogue.actions.indexing import Filed
+from kring.catalogue.actions.keep_list import keep_list
 from kring.catalogue.actions.load_content import alone, write_all
+from kring.catalogue.actions.look_over_entry import show_entry
+from kring.catalogue.actions.propose_entry import propose_entry
 from kring.catalogue.domain.entry import Entry
 from kring.catalogue.queries.content import content
+from kring.foundation.actor import Actor
 from kring.foundation.text import Text
+
+Act = Callable[[Actor], AbstractContextManager[datetime]]
 
 SYLLABLES = "ba de fi go ku la me ni po ru sa te vi wo zu bra dri flo gre klu pra sti tro vle zwa".split()
 INVENTED = 20_000
+
+
+def add_own(act: Act, *, by: Actor, coordinator: Actor, plan: dict[str, Any]) -> None:
+    """
+    Add entries of one's own and lists with a name.
+
+    :param plan: as `demo_measures.toml` describes it
+    :param by: whoever makes policy; the coordinator looks the entries over
+    """
+    for one in plan["entry"]:
+        fields = {"language": "nl", "watch": "", "quick_win": False} | {
+            name: value.strip() if isinstance(value, str) else value for name, value in one.items() if name != "state"
+        }
+        with act(by) as at:
+            made = propose_entry(fields=fields, by=by, at=at)
+        if one["state"] == "shown":
+            with act(coordinator) as at:
+                show_entry(entry_id=made, fields=fields, by=coordinator, at=at)
+    for one in plan["list"]:
+        with act(by) as at:
+            keep_list(name=one["name"], entries=one["entries"], by=by, at=at)
 
 
 def fill(number: int) -> None:

@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 from django.apps import apps
 from django.db import connection, connections, transaction
 
+from kring.catalogue import demo as measures
 from kring.compliance import demo as compliance
 from kring.events import demo as events
 from kring.experiences import demo as experiences
@@ -247,6 +248,15 @@ def _put_up_a_signpost(made: Made, act: Act) -> None:
     signposts.put_up(act, by=by, plan=signpost)
 
 
+def _add_what_is_own(made: Made, act: Act) -> None:
+    """What they added to the measures, the lists they keep, and a page to read in their own words."""
+    plan = tomllib.loads((DATA / "demo_measures.toml").read_text(encoding="utf-8"))[made.about["plan"]]
+    (coordinator, *_others) = [one.actor for one in made.settled.cast.values() if one.actor.has("coordinator")]
+    hr = [one.actor for one in made.settled.cast.values() if one.actor.has("hr")] or [coordinator]
+    measures.add_own(act, by=hr[0], coordinator=coordinator, plan=plan)
+    signposts.write(act, by=coordinator, texts=plan.get("text", []))
+
+
 def _answer_for_the_guideline(made: Made, act: Act) -> None:
     """What the administrator answered, and what the night found."""
     answers = tomllib.loads((DATA / "demo_answers.toml").read_text(encoding="utf-8"))[made.about["plan"]]
@@ -334,6 +344,7 @@ def make(
         say(f"{plan['name']}: the numbers of {' and '.join(publish_past(made, act, lot))}.")
         LIVES[plan["plan"]](made, act, site(plan["host"]))
         _put_up_a_signpost(made, act)
+        _add_what_is_own(made, act)
         _answer_for_the_guideline(made, act)
         tell_of_measures(made, act, lot)
         support.look_round(act, made.organisation.id)

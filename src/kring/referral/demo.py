@@ -11,6 +11,7 @@ from kring.foundation.tenancy.queries import local_day
 from kring.referral.actions.fill_pool import fill_pool, fresh_codes
 from kring.referral.actions.keep_checks import Check, keep_check
 from kring.referral.actions.keep_provider import add_provider
+from kring.referral.actions.keep_text import keep_text
 from kring.referral.domain.entry import Entry, Words
 
 Act = Callable[[Actor], AbstractContextManager[datetime]]
@@ -31,6 +32,21 @@ def put_up(act: Act, *, by: Actor, plan: dict[str, Any]) -> None:
             today = local_day(by.organisation_id, at)
             check = Check(_day(today, one, "opens"), _day(today, one, "closes"), one["how_nl"], one["how_en"])
             keep_check(kind=kind, check=check, by=by, at=at)
+
+
+def write(act: Act, *, by: Actor, texts: list[dict[str, Any]]) -> None:
+    """Write pages to read in words of one's own, each with a day to look at it again."""
+    for one in texts:
+        with act(by) as at:
+            keep_text(
+                page=one["page"],
+                language=one["language"],
+                body=one["body"].strip(),
+                review_on=local_day(by.organisation_id, at) + timedelta(days=one["review_in"]),
+                after=0,
+                by=by,
+                at=at,
+            )
 
 
 def _list(act: Act, by: Actor, one: dict[str, Any]) -> None:

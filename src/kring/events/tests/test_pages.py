@@ -61,6 +61,7 @@ def test_unwanted_behaviour_by_a_colleague_goes_its_own_way_and_keeps_nothing(wo
     assert response.redirect_chain == [("/laat-weten/anders/", 302)]
     assert "tel:0880000001" in body(response)
     assert "?weg=elders" in body(response)
+    assert 'href="/wegwijzer/?good_at=conduct"' in body(response)
     assert fetch(tables) == before
     assert "kring" not in phone.cookies
 
@@ -243,6 +244,7 @@ def test_whoever_prefers_outside_sees_whom_to_call(world: World, phone: Client) 
     page = body(phone.post(address, {"answer": "outside"}, follow=True))
     assert {"tel:0880000001", "tel:0880000002", "tel:0880000003"} <= set(page.replace('"', " ").split())
     assert "yara@voorbeeld.test" not in page
+    assert 'href="/wegwijzer/?outside=on"' in page
 
 
 def test_erasing_works_at_once_and_twice(world: World, phone: Client) -> None:

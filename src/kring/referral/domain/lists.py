@@ -5,6 +5,7 @@ PLACES = (
     "occupational_physician",
     "company_social_worker",
     "work_and_organisation_expert",
+    "spiritual_carer",
     "general_practitioner",
     "practice_nurse_mental_health",
     "social_worker",
@@ -12,7 +13,7 @@ PLACES = (
     "psychiatrist",
     "trauma_centre",
 )
-"""Who in the rings of the guideline can stand in the signpost (§2.1); the keys are the guideline's."""
+"""Who in the rings can stand in the signpost (§2.1, the spiritual carer is ours); the keys are the guideline's."""
 GOOD_AT = (
     "shock",
     "stress",

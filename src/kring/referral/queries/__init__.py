@@ -79,6 +79,7 @@ class Kept:
     step: str
     own: bool
     may_change: bool
+    is_inside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,7 @@ def _kept(row: Provider, actor: Actor, today: date, labels: dict[str, str]) -> K
         step=pool.step if pool else "",
         own=row.keeper_id is not None and row.keeper_id == actor.subject,
         may_change=access.may_keep(actor, row.keeper_id).allowed,
+        is_inside=row.is_inside,
     )
 
 

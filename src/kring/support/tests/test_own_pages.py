@@ -74,13 +74,16 @@ def test_a_moment_that_was_proposed_says_by_whom(world: World) -> None:
 
 def test_help_is_a_reminder_in_its_weeks_only_and_nothing_is_ticked(world: World, clock: Clock) -> None:
     trajectory, _client = active(world)
-    seen = []
+    seen, leads = [], []
     for days in (27, 2, 14):
         clock.forward(days=days)
-        page = words_of(holder_of(world, trajectory).get("/mijn/"))
+        answer = holder_of(world, trajectory).get("/mijn/")
+        leads.append('<a href="/wegwijzer/">' in answer.content.decode().partition("<main")[2].partition("</main>")[0])
+        page = words_of(answer)
         seen.append("Tijd om samen naar andere hulp te kijken" in page)
         assert 'type="checkbox"' not in page
     assert seen == [False, True, False]
+    assert leads == seen, "the reminder leads to everyone who can help"
 
 
 def test_after_the_last_conversation_it_says_when_it_goes(world: World) -> None:

@@ -227,6 +227,8 @@ def test_the_reminder_of_help_comes_after_four_weeks(world: World, clock: Clock)
     client = client_of(world, "Noor")
     assert text in shown(client, "/gesprekken/")
     assert text in shown(client, page_of(receipt.trajectory_id))
+    there = client.get(page_of(receipt.trajectory_id)).content.decode().partition("<main")[2]
+    assert '<a href="/wegwijzer/">' in there.partition("</main>")[0]
 
 
 def test_a_supporter_proposes_and_never_sees_what_was_chosen(world: World) -> None:
@@ -258,6 +260,7 @@ def test_the_guide_holds_everything_and_nothing_to_fill_in(world: World, number:
             assert guideline.card(key).lines[0].nl in page
         body = response.content.decode().partition("<main")[2].partition("</main>")[0]
         assert not re.search(r"<(input|textarea|select|form|button)\b", body)
+        assert '<a href="/wegwijzer/">' in body, "advising help leads to whom to advise"
         assert re.findall(r'href="([^"]+)" aria-current="page"', body) == [path]
 
 
