@@ -1,13 +1,15 @@
 """The frame around every page: name, places by role, help now with true hours (decision 17)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
 
 from kring.foundation.actor import Actor
 from kring.foundation.requests import Request
@@ -58,7 +60,7 @@ def frame_of(request: Request, here: House) -> Frame:
         sign_in_url="" if signed_in else address("account_login"),
         sign_out_url=address("account_logout") if signed_in else "",
         who_sees_url=address("portal:who_sees_what"),
-        links=_links(signed_in, here),
+        links=_links(signed_in, settings.KRING_DEMO and here.is_demo, get_language()),
         notice=_notice(here, request.now),
         style_url=_style(here),
     )
@@ -98,12 +100,22 @@ def _area(path: str, actor: Actor) -> str:
 
 
 def _reaching(area: str, actor: Actor, path: str) -> list[int]:
-    urls = [address(name) for name, *_rest in _places(area, actor)]
+    urls = [place.url for place in _there(area, actor.roles, get_language())]
     urls += [address("events:mine")] if area == "supporter" else []
     return [len(url) for url in urls if url and path.startswith(url)]
 
 
-def _places(area: str, actor: Actor) -> tuple[Place, ...]:
+@cache
+def _there(area: str, roles: frozenset[str], language: str | None) -> tuple[NavItem, ...]:
+    """The places of somebody with these roles, in words of this language. Roles are all it knows of anybody."""
+    return tuple(
+        NavItem(str(label), address(name), icon=icon, short=str(short))
+        for name, label, icon, short in _places(area, roles)
+        if address(name)
+    )
+
+
+def _places(area: str, roles: frozenset[str]) -> tuple[Place, ...]:
     """The places of each role."""
     if area == "coordinator":
         return (
@@ -137,21 +149,19 @@ def _places(area: str, actor: Actor) -> tuple[Place, ...]:
         ("portal:circles", pgettext("menu", "The circle around you"), "people", pgettext("menu", "Circle")),
         ("portal:readings", pgettext("menu", "What helps"), "book", ""),
         ("support:mine", pgettext("menu", "My conversations"), "talk", pgettext("menu", "Talks")),
-        *(leads if actor.has("manager") else ()),
-        *(trains if actor.has("trainer") else ()),
-        *(measures if actor.roles & MAKES_POLICY else ()),
-        *((_SIGNPOST,) if actor.roles & {"adviser", "occupational"} else ()),
-        *(figures if actor.roles & READS_FIGURES else ()),
+        *(leads if "manager" in roles else ()),
+        *(trains if "trainer" in roles else ()),
+        *(measures if roles & MAKES_POLICY else ()),
+        *((_SIGNPOST,) if roles & {"adviser", "occupational"} else ()),
+        *(figures if roles & READS_FIGURES else ()),
     )
 
 
 def _nav(area: str, actor: Actor, path: str) -> tuple[NavItem, ...]:
-    there = [(address(name), label, icon, short) for name, label, icon, short in _places(area, actor)]
-    urls = [url for url, *_rest in there if url and path.startswith(url) and (url != "/" or path == "/")]
+    there = _there(area, actor.roles, get_language())
+    urls = [item.url for item in there if path.startswith(item.url) and (item.url != "/" or path == "/")]
     current = max(urls, key=len, default="")
-    return tuple(
-        NavItem(label, url, current=url == current, icon=icon, short=short) for url, label, icon, short in there if url
-    )
+    return tuple(replace(item, current=True) if item.url == current else item for item in there)
 
 
 def _areas(area: str, actor: Actor) -> tuple[NavItem, ...]:
@@ -177,7 +187,9 @@ def _numbers(label: str, contact: Contact | None) -> tuple[HelpNumber, ...]:
     return (HelpNumber(label, contact.phone, contact.text),)
 
 
-def _links(signed_in: bool, here: House) -> tuple[NavItem, ...]:
+@cache
+def _links(signed_in: bool, in_demo: bool, language: str | None) -> tuple[NavItem, ...]:
+    """What stands in the foot of every page, in words of this language."""
     names: list[tuple[str, Words]] = [
         ("portal:numbers", _("All numbers")),
         ("catalogue:overview", pgettext("menu", "Measures")),
@@ -188,7 +200,7 @@ def _links(signed_in: bool, here: House) -> tuple[NavItem, ...]:
     ]
     if signed_in:
         names.insert(0, ("portal:figures", _("Published figures")))
-    if settings.KRING_DEMO and here.is_demo:
+    if in_demo:
         names += [("portal:demo", _("Change person")), ("portal:demo_mail", _("Mail of the demonstration"))]
     return tuple(NavItem(label, address(name)) for name, label in names if address(name))
 

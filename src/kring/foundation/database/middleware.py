@@ -1,11 +1,11 @@
 """One transaction around the whole request, with its context inside (decision 25)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import resolve
-from django.urls.exceptions import Resolver404
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from kring.foundation.actor import Actor
 from kring.foundation.database import context
@@ -24,7 +24,7 @@ def one_transaction(get_response: Handler) -> Handler:
     """
 
     def middleware(request: Request) -> HttpResponse:
-        if _stands_alone(request):
+        if request.path_info in standing_alone():
             return get_response(request)
         with transaction.atomic(durable=True):
             organisation = hosts.organisation_for(request.get_host())
@@ -42,12 +42,19 @@ def one_transaction(get_response: Handler) -> Handler:
     return middleware
 
 
-def _stands_alone(request: HttpRequest) -> bool:
-    try:
-        match = resolve(request.path_info)
-    except (Resolver404, Http404):
-        return False
-    return bool(getattr(match.func, "without_organisation", False))
+@cache
+def standing_alone() -> frozenset[str]:
+    """Addresses of the views that are marked so; there are few, and none has anything of the page asked for in it."""
+    return frozenset(_alone(get_resolver().url_patterns, "/"))
+
+
+def _alone(patterns: Iterable[URLPattern | URLResolver], before: str) -> Iterator[str]:
+    for pattern in patterns:
+        address = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _alone(pattern.url_patterns, address)
+        elif getattr(pattern.callback, "without_organisation", False):
+            yield address
 
 
 def roll_back(request: Request) -> None:

@@ -43,7 +43,7 @@ def test_who_steers_finds_the_figures_too(world: World) -> None:
 def test_every_place_of_every_role_is_there(world: World) -> None:
     everything = Actor("web", world.organisation_id, roles=frozenset({"supporter", "coordinator", "hr"}))
     for area in ("professional", "supporter", "coordinator"):
-        for name, *_rest in middleware._places(area, everything):
+        for name, *_rest in middleware._places(area, everything.roles):
             assert reverse(name)
 
 

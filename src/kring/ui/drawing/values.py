@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from inspect import signature
 from typing import Any
 
+from django.conf import settings
 from django.template.base import VariableDoesNotExist
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
@@ -94,6 +95,8 @@ def out(value: Any) -> str:
         return html.escape(value)
     if value is MISSING:
         return ""
+    if kind is int and not settings.USE_THOUSAND_SEPARATOR:
+        return str(value)
     value = localize(template_localtime(value, use_tz=None), use_l10n=None)
     return conditional_escape(value if isinstance(value, str) else str(value))
 
