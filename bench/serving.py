@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 import psycopg
@@ -108,10 +108,25 @@ def both(place: Place, *, workers: int = WORKERS) -> Iterator[tuple[Served, Serv
         yield one, other
 
 
+@contextmanager
+def all_three(place: Place, *, workers: int = WORKERS) -> Iterator[tuple[Served, Served, Served]]:
+    """The same, and Django as it comes out of the box."""
+    with both(place, workers=workers) as (kring, bare), _default(place, workers) as default:
+        yield kring, bare, default
+
+
+def _default(place: Place, workers: int) -> AbstractContextManager[Served]:
+    return served(place, "bench.default:application", workers=workers)
+
+
 BARE_TABLE = """
 create table if not exists bench_row (id bigint generated always as identity primary key, words text not null);
 alter table bench_row owner to kring_owner;
-grant insert on bench_row to kring_web
+grant insert, select on bench_row to kring_web;
+create table if not exists django_session (
+    session_key varchar(40) primary key, session_data text not null, expire_date timestamptz not null);
+alter table django_session owner to kring_owner;
+grant insert, select, update on django_session to kring_web
 """
 
 
