@@ -21,8 +21,6 @@ from tests.access.test_pages import LISTED, address, expected
 READ = sorted(name for name, listed in LISTED.items() if not listed.get("post"))
 WHO = ("public", "code", "person", "supporter", "coordinator", "manager", "trainer", "hr", "administrator")
 """Those who have something of everything that grows; a page for everyone is opened by the first two of them."""
-GROWS = {"portal:held"}
-"""What asks once for each support of one's own, of which people have one or two; this may only shrink."""
 
 
 @contextmanager
@@ -68,7 +66,7 @@ def test_no_page_asks_more_when_there_is_more() -> None:
         more(it)
     much = counts(it, visitors(it))
     grown = {(name, who): (few, much[name, who]) for (name, who), few in little.items() if much[name, who] > few}
-    assert {name: each for name, each in grown.items() if name[0] not in GROWS} == {}
+    assert grown == {}
 
 
 def test_a_page_that_fetches_one_by_one_is_noticed() -> None:

@@ -93,7 +93,9 @@ class Held:
 
 
 Provider = Callable[[Actor], list[Held]]
+Several = Callable[[Actor], dict[str, list[Held]]]
 _providers: dict[str, Provider] = {}
+_together: dict[tuple[str, ...], Several] = {}
 
 
 def provides(table: str) -> Callable[[Provider], Provider]:
@@ -106,12 +108,24 @@ def provides(table: str) -> Callable[[Provider], Provider]:
     return register
 
 
+def provides_together(*tables: str) -> Callable[[Several], Several]:
+    """The same for tables that are read at once; the answer is by table."""
+
+    def register(provider: Several) -> Several:
+        _together[tables] = provider
+        return provider
+
+    return register
+
+
 def provided() -> frozenset[str]:
     """The tables that a context tells people about."""
-    return frozenset(_providers)
+    return frozenset(_providers).union(*_together)
 
 
 def held_about(actor: Actor) -> dict[str, list[Held]]:
     """Everything Kring holds about this actor, by table, from every context that registered."""
     found = {table: provider(actor) for table, provider in _providers.items()}
+    for several in _together.values():
+        found |= several(actor)
     return {table: items for table, items in found.items() if items}

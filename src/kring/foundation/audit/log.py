@@ -65,14 +65,21 @@ def record(
     ).save(force_insert=True)
 
 
-def lines_about(subject_tag: str) -> tuple[Line, ...]:
-    """What the log says about one tag in the organisation in context, the latest first."""
+_ABOUT = """
+select line.* from unnest(%s::text[]) with ordinality as asked (tag, place)
+cross join lateral private.lines_about(asked.tag) with ordinality as line
+order by asked.place, line.ordinality
+"""
+
+
+def lines_about(*subject_tags: str) -> tuple[Line, ...]:
+    """What the log says about each of these tags in the organisation in context, the latest of each first."""
     with connection.cursor() as cursor:
-        cursor.execute("select * from private.lines_about(%s)", [subject_tag])
+        cursor.execute(_ABOUT, [list(subject_tags)])
         rows = cursor.fetchall()
     return tuple(
         Line(day, actor, tuple(roles.split(",")) if roles else (), event, tuple(fields), reason, emergency)
-        for day, actor, roles, event, fields, reason, emergency in rows
+        for day, actor, roles, event, fields, reason, emergency, _place in rows
     )
 
 

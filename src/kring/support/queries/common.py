@@ -1,6 +1,6 @@
 """What everybody who may see a trajectory sees of it in the same way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -47,9 +47,14 @@ def card_of(trajectory: Trajectory) -> tuple[Card, OpenKey]:
 
 def cards_of(trajectories: Sequence[Trajectory]) -> dict[UUID, Card]:
     """The opened cards by trajectory, with one statement; one is missing when it was erased."""
+    return {pk: card for pk, (card, _key) in cards_and_keys_of(trajectories).items()}
+
+
+def cards_and_keys_of(trajectories: Sequence[Trajectory]) -> dict[UUID, tuple[Card, OpenKey]]:
+    """The same, each with its key."""
     keys = open_keys([row.data_key_id for row in trajectories])
     return {
-        row.pk: unpacked(key.open("card", row.pk, row.card))
+        row.pk: (unpacked(key.open("card", row.pk, row.card)), key)
         for row in trajectories
         if (key := keys.get(row.data_key_id)) is not None
     }
@@ -70,9 +75,14 @@ def get_for(actor: Actor, trajectory_id: UUID, *, lock: bool = False) -> Traject
 
 
 def conversations_of(trajectory_id: UUID) -> tuple[ConversationLine, ...]:
-    rows = Conversation.objects.filter(trajectory_id=trajectory_id).order_by("number")
-    return tuple(
-        ConversationLine(
+    return conversations_by_trajectory([trajectory_id]).get(trajectory_id, ())
+
+
+def conversations_by_trajectory(trajectory_ids: Sequence[UUID]) -> dict[UUID, tuple[ConversationLine, ...]]:
+    """The conversations of several, with one statement."""
+    found: dict[UUID, tuple[ConversationLine, ...]] = {}
+    for row in Conversation.objects.filter(trajectory_id__in=trajectory_ids).order_by("number"):
+        line = ConversationLine(
             row.number,
             row.from_day,
             row.until_day,
@@ -81,21 +91,26 @@ def conversations_of(trajectory_id: UUID) -> tuple[ConversationLine, ...]:
             row.planned_by,
             row.held_on,
         )
-        for row in rows
-    )
+        found[row.trajectory_id] = (*found.get(row.trajectory_id, ()), line)
+    return found
 
 
 def shared_of(trajectory_id: UUID, key: OpenKey) -> tuple[SharedLine, ...]:
-    rows = Sharing.objects.filter(trajectory_id=trajectory_id).order_by("recipient", "sentence")
-    return tuple(
-        SharedLine(
+    return shared_by_trajectory({trajectory_id: key}).get(trajectory_id, ())
+
+
+def shared_by_trajectory(keys: Mapping[UUID, OpenKey]) -> dict[UUID, tuple[SharedLine, ...]]:
+    """What others hear of several, each opened with its own key, with one statement."""
+    found: dict[UUID, tuple[SharedLine, ...]] = {}
+    for row in Sharing.objects.filter(trajectory_id__in=list(keys)).order_by("recipient", "sentence"):
+        line = SharedLine(
             row.id,
             row.recipient,
-            key.open("sharing", row.pk, row.sealed).get("recipient_name", ""),
+            keys[row.trajectory_id].open("sharing", row.pk, row.sealed).get("recipient_name", ""),
             row.sentence,
             row.chosen,
             row.ends_on,
             row.recipient_id,
         )
-        for row in rows
-    )
+        found[row.trajectory_id] = (*found.get(row.trajectory_id, ()), line)
+    return found

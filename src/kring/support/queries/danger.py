@@ -1,5 +1,6 @@
 """Cards that two people open because of danger: what is asked, what is open, and what whoever it is about reads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -102,17 +103,24 @@ def opened_card(actor: Actor, reveal_id: UUID, at: datetime) -> OpenedCard:
 
 def opened_for_me(actor: Actor, trajectory_id: UUID) -> tuple[OpenedLine, ...]:
     """Which cards of one's own two people opened, the latest first."""
-    rows = Reveal.objects.filter(trajectory_id=trajectory_id, confirmed_by__isnull=False).order_by("-confirmed_at")
-    names = dict(coordinators())
-    return tuple(
-        OpenedLine(
-            local_day(row.organisation_id, row.confirmed_at),
-            tuple(names[one] for one in (row.asked_by, row.confirmed_by) if one in names),
-            str(wording.DANGERS.get(row.reason, "")),
-        )
-        for row in rows
-        if row.confirmed_at
+    return opened_by_trajectory([trajectory_id]).get(trajectory_id, ())
+
+
+def opened_by_trajectory(trajectory_ids: Sequence[UUID]) -> dict[UUID, tuple[OpenedLine, ...]]:
+    """The same for several, with as many statements."""
+    rows = Reveal.objects.filter(trajectory_id__in=trajectory_ids, confirmed_by__isnull=False).order_by(
+        "-confirmed_at"
     )
+    names, found = dict(coordinators()), dict[UUID, tuple[OpenedLine, ...]]()
+    for row in rows:
+        if row.confirmed_at and row.trajectory_id:
+            line = OpenedLine(
+                local_day(row.organisation_id, row.confirmed_at),
+                tuple(names[one] for one in (row.asked_by, row.confirmed_by) if one in names),
+                str(wording.DANGERS.get(row.reason, "")),
+            )
+            found[row.trajectory_id] = (*found.get(row.trajectory_id, ()), line)
+    return found
 
 
 def _row(actor: Actor, reveal_id: UUID) -> Reveal:

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from kring.foundation.actor import Actor
-from kring.foundation.privacy import Held, provides
+from kring.foundation.privacy import Held, provides, provides_together
 from kring.support import wording
 from kring.support.domain.trajectory import ProposalState, State
 from kring.support.models import Notice, Proposal, Trajectory
-from kring.support.queries.danger import opened_for_me, openings
+from kring.support.queries.danger import opened_by_trajectory, openings
 from kring.support.queries.mine import MySupport, all_my_support
 from kring.support.queries.seen import who_looked
 
@@ -18,33 +18,30 @@ NIGHT = timedelta(days=1)
 """What is over goes with the next night."""
 
 
-@provides("support_trajectory")
-def _of_trajectories(actor: Actor) -> list[Held]:
-    return [item for page in all_my_support(actor) for item in (*_card(page), *_wishes(page))]
+@provides_together(
+    "support_trajectory", "support_conversation", "support_sharing", "support_workitem", "support_reveal"
+)
+def _of_support(actor: Actor) -> dict[str, list[Held]]:
+    """Everything of one's own support is read once, for all tables together."""
+    pages = all_my_support(actor)
+    stuck = [page for page in pages if page.state is State.STUCK]
+    return {
+        "support_trajectory": [item for page in pages for item in (*_card(page), *_wishes(page))],
+        "support_conversation": [item for page in pages for item in _conversations(page)],
+        "support_sharing": [item for page in pages for item in _shared(page)],
+        "support_workitem": [
+            Held(_("That nobody was found yet for “%(words)s”") % {"words": page.spoken_name}) for page in stuck
+        ],
+        "support_reveal": _openings(actor, pages),
+    }
 
 
-@provides("support_conversation")
-def _of_conversations(actor: Actor) -> list[Held]:
-    return [item for page in all_my_support(actor) for item in _conversations(page)]
-
-
-@provides("support_sharing")
-def _of_sharing(actor: Actor) -> list[Held]:
-    return [item for page in all_my_support(actor) for item in _shared(page)]
-
-
-@provides("support_workitem")
-def _of_work(actor: Actor) -> list[Held]:
-    stuck = [page for page in all_my_support(actor) if page.state is State.STUCK]
-    return [Held(_("That nobody was found yet for “%(words)s”") % {"words": page.spoken_name}) for page in stuck]
-
-
-@provides("support_reveal")
-def _of_openings(actor: Actor) -> list[Held]:
+def _openings(actor: Actor, pages: tuple[MySupport, ...]) -> list[Held]:
     """What two people opened of one's own, and for a coordinator what is asked or open now."""
     held = []
-    for page in all_my_support(actor):
-        for line in opened_for_me(actor, page.trajectory_id):
+    opened = opened_by_trajectory([page.trajectory_id for page in pages]) if pages else {}
+    for page in pages:
+        for line in opened.get(page.trajectory_id, ()):
             said = {"names": wording.names(line.who), "why": line.why}
             held.append(Held(_("That %(names)s opened your card together: %(why)s") % said, gone_on=_gone(page)))
     if actor.kind == "web" and actor.has("coordinator"):

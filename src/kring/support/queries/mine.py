@@ -1,5 +1,6 @@
 """What somebody can ask about their own support."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -8,16 +9,23 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from kring.foundation.actor import Actor
-from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.lookup import lookup_hash
+from kring.foundation.keys.sealing import OpenKey
 from kring.foundation.tenancy.queries import organisation
 from kring.guideline import queries as guideline
 from kring.guideline.queries import Text
 from kring.support import access
+from kring.support.domain.card import Card
 from kring.support.domain.matching import ASKED_AT_MOST
 from kring.support.domain.trajectory import State
 from kring.support.models import Trajectory
-from kring.support.queries.common import ConversationLine, SharedLine, card_of, conversations_of, shared_of
+from kring.support.queries.common import (
+    ConversationLine,
+    SharedLine,
+    cards_and_keys_of,
+    conversations_by_trajectory,
+    shared_by_trajectory,
+)
 from kring.support.queries.looking_back import evaluation_of
 
 QUARTER = timedelta(minutes=15)
@@ -187,21 +195,32 @@ def my_spoken_names(actor: Actor) -> tuple[str, ...]:
 def my_support(actor: Actor, spoken_name: str = "") -> MySupport | None:
     """Everything about one's own support; None when there is none (any more)."""
     trajectory = own_trajectory(actor, spoken_name)
-    return _page(actor, trajectory) if trajectory else None
+    return next(iter(_pages(actor, [trajectory])), None) if trajectory else None
 
 
 def all_my_support(actor: Actor) -> tuple[MySupport, ...]:
-    """The same for everything one has now, the latest first."""
-    pages = (_page(actor, trajectory) for trajectory in own_trajectories(actor))
-    return tuple(page for page in pages if page is not None)
+    """The same for everything one has now, the latest first, with as many statements as for one."""
+    return _pages(actor, own_trajectories(actor))
 
 
-def _page(actor: Actor, trajectory: Trajectory) -> MySupport | None:
-    access.may_decide(actor, trajectory).enforce()
-    try:
-        card, key = card_of(trajectory)
-    except KeyGone:
-        return None
+def _pages(actor: Actor, trajectories: Sequence[Trajectory]) -> tuple[MySupport, ...]:
+    for trajectory in trajectories:
+        access.may_decide(actor, trajectory).enforce()
+    opened = cards_and_keys_of(trajectories) if trajectories else {}
+    conversations = conversations_by_trajectory(list(opened)) if opened else {}
+    shared = shared_by_trajectory({pk: key for pk, (_card, key) in opened.items()}) if opened else {}
+    return tuple(
+        _page(actor, row, opened[row.pk], (conversations.get(row.pk, ()), shared.get(row.pk, ())))
+        for row in trajectories
+        if row.pk in opened
+    )
+
+
+Lines = tuple[tuple[ConversationLine, ...], tuple[SharedLine, ...]]
+
+
+def _page(actor: Actor, trajectory: Trajectory, opened: tuple[Card, OpenKey], lines: Lines) -> MySupport:
+    card, key = opened
     state = State(trajectory.state)
     return MySupport(
         trajectory_id=trajectory.pk,
@@ -228,8 +247,8 @@ def _page(actor: Actor, trajectory: Trajectory) -> MySupport | None:
         supporter_craft=trajectory.supporter_craft,
         because=tuple(trajectory.because),
         conditions_told_on=trajectory.conditions_told_on,
-        conversations=conversations_of(trajectory.pk),
-        shared=shared_of(trajectory.pk, key),
+        conversations=lines[0],
+        shared=lines[1],
         help_from=trajectory.help_from,
         help_until=trajectory.help_until,
         closes_on=trajectory.closes_on,

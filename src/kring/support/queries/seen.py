@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.audit.log import Line
-from kring.foundation.keys.keyring import KeyGone
 from kring.support import wording
-from kring.support.queries.common import card_of
+from kring.support.queries.common import cards_and_keys_of
 from kring.support.queries.mine import coordinators, own_trajectories
 from kring.supporters import queries as supporters
 
@@ -31,14 +30,11 @@ class Seen:
 def who_looked(actor: Actor) -> tuple[Seen, ...]:
     """What the log says about whatever is one's own now, the latest first: knowing the key is the authority."""
     own = {actor.subject} if actor.kind == "web" else set()
-    lines = list(log.lines_about(actor.tag)) if actor.kind == "web" else []
-    for trajectory in own_trajectories(actor):
-        try:
-            card, key = card_of(trajectory)
-        except KeyGone:
-            continue
+    tags = [actor.tag] if actor.kind == "web" else []
+    for card, key in cards_and_keys_of(own_trajectories(actor)).values():
         own |= {card.person_id} if card.person_id else set()
-        lines += log.lines_about(key.tag("subject"))
+        tags.append(key.tag("subject"))
+    lines = log.lines_about(*tags)
     names = _names() if lines else {}
     found = (_seen(line, own, names) for line in sorted(lines, key=lambda line: line.on_day, reverse=True))
     return tuple(dict.fromkeys(found))
