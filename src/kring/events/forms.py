@@ -45,8 +45,8 @@ class ReportForm(Form):
     """
     Something happened: what it was about, when, where.
 
-    `of` is the organisation, which may have kinds and criteria of its own. `several` are the units it could be, when
-    what was typed fits more than one.
+    `of` is the organisation, which may have kinds and criteria of its own. `lists_places`: whether a browser gets the
+    units to complete a name from. `several` are the units it could be, when what was typed fits more than one.
     """
 
     token = forms.CharField(max_length=22, widget=forms.HiddenInput)
@@ -67,7 +67,7 @@ class ReportForm(Form):
         required=False,
         max_length=PLACE_LENGTH,
         help_text=_("Type a part of the name and choose. Not sure, or on the road? Leave it empty."),
-        widget=forms.TextInput(attrs={"list": "places"}),
+        widget=forms.TextInput,
     )
     which = forms.ChoiceField(label=_("Which one do you mean?"), required=False, widget=forms.RadioSelect)
     reporter = forms.CharField(
@@ -78,9 +78,16 @@ class ReportForm(Form):
         help_text=_("Only if the coordinator may ask you something. Gone once everyone has an offer."),
     )
 
-    def __init__(self, data: Any = None, *, places: Sequence[Place], of: UUID, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, places: Sequence[Place], of: UUID, lists_places: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
         self.places = places
+        self.lists_places = lists_places
+        if self.lists_places:
+            self.fields["place"].widget.attrs["list"] = "places"
+        else:
+            self.fields["place"].help_text = _("Type a part of the name. Not sure, or on the road? Leave it empty.")
         self.several: tuple[Place, ...] = ()
         self.initial.setdefault("token", fresh_token())
         language = get_language() or "nl"
@@ -112,6 +119,8 @@ class ReportForm(Form):
             return chosen[0]
         if found.several:
             raise ValidationError(_("More than one unit has this name. Choose below which one you mean."))
+        if found.too_many:
+            raise ValidationError(_("This fits many units. Type more of the name, or the department it belongs to."))
         raise ValidationError(_("We do not know this unit. Type a part of its name, or leave it empty."))
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:

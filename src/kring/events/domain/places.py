@@ -20,10 +20,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The one that was meant, or the several it could be; neither if nothing fits."""
+    """The one that was meant, or the several it could be; neither if nothing fits, or too many do."""
 
     place: Place | None = None
     several: tuple[Place, ...] = ()
+    too_many: bool = False
 
 
 def find_place(typed: str, places: Iterable[Place]) -> Found:
@@ -40,7 +41,7 @@ def find_place(typed: str, places: Iterable[Place]) -> Found:
         if len(fitting) == 1:
             return Found(fitting[0])
         if fitting:
-            return Found(several=tuple(fitting) if len(fitting) <= SEVERAL else ())
+            return Found(several=tuple(fitting)) if len(fitting) <= SEVERAL else Found(too_many=True)
     return Found()
 
 

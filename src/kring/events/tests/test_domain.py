@@ -130,7 +130,7 @@ def test_a_unit_is_found_by_a_part_of_its_name(typed: str, found: Found) -> None
 
 def test_too_few_letters_are_no_question() -> None:
     many = [Place(uuid4(), f"Poli {n}", f"Poli {n}") for n in range(20)]
-    assert find_place("poli", many) == Found()
+    assert find_place("poli", many) == Found(too_many=True)
 
 
 def test_a_letter_comes_back_as_it_was_and_is_always_as_long() -> None:

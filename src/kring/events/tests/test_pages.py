@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from kring.events.access import here_token
 from kring.events.domain.asking import Answer
 from kring.events.tests.making import BO, YARA, letters_to, name, reported, token_of
+from kring.events.views import report
 from kring.foundation.keys.lookup import fresh_token
 from kring.foundation.testing import Clock, World, fetch, insert, make_world
 from kring.foundation.testing_http import sign_in
@@ -44,6 +45,29 @@ def test_whoever_reports_comes_to_a_page_with_the_square(world: World, phone: Cl
     assert "Spoedeisende hulp" in body(response)
     assert '<path fill="#000" d="M' in body(response)
     assert events(world) == 1
+
+
+def test_in_a_large_house_the_page_holds_no_units_and_asks_which_one_is_meant(
+    world: World, phone: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report, "LISTED", 1)
+    page = body(phone.get("/laat-weten/"))
+    assert "Spoedeisende hulp" not in page and "<datalist" not in page and 'list="places"' not in page
+    assert phone.post("/laat-weten/", form(place="spoed"), follow=True).status_code == 200
+    assert events(world) == 1
+    for number in range(9):
+        insert(
+            "people_unit",
+            id=fresh_uuid(),
+            organisation_id=world.organisation_id,
+            division_id=world.division,
+            level="team",
+            name=f"Poli {number}",
+            sort_name=f"poli {number}",
+            manager_name="",
+        )
+    response = phone.post("/laat-weten/", form(place="poli"))
+    assert response.status_code == 422 and "Dit past bij veel afdelingen." in body(response)
 
 
 def test_the_same_form_twice_shows_the_same_page(world: World, phone: Client) -> None:

@@ -17,6 +17,7 @@ from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
 from kring.supporters import queries as supporters
 from kring.ui.pages import render_page
+from kring.ui.paging import sheet_of
 
 
 @door(Who.COORDINATOR)
@@ -27,8 +28,8 @@ def to_offer(request: Request) -> HttpResponse:
     return render_page(
         request,
         "events/to_offer.html",
-        open_offers=queries.open_offers(request.actor, request.now),
-        events=queries.event_list(request.actor),
+        open_offers=sheet_of(queries.open_offers(request.actor, request.now), request, size=15, name="nog"),
+        events=sheet_of(queries.event_list(request.actor), request, size=15),
         now=request.now,
     )
 

@@ -21,9 +21,12 @@ from kring.foundation.qr import square_for
 from kring.foundation.requests import Request
 from kring.foundation.tenancy.queries import organisation
 from kring.guideline import queries as guideline
+from kring.people import queries as people
 from kring.ui.frame import HelpNumber
 from kring.ui.pages import UNPROCESSABLE, render_page
 
+LISTED = 150
+"""Units that a browser gets to complete a name from (K)."""
 HOUR = 3600
 REPORTS_AN_HOUR = 30
 NAMINGS_AN_HOUR = 60
@@ -37,7 +40,7 @@ def report(request: Request) -> HttpResponse:
     """Something happened: about one minute, without signing in."""
     if guideline.goes_its_own_way(request.POST.get("kind", ""), request.organisation_id):
         return redirect("events:own_way")
-    form = ReportForm(request.POST or None, places=queries.places(), of=request.organisation_id)
+    form = _report_form(request)
     if not form.is_valid():
         return render_page(request, "events/report.html", form=form)
     if not within_budget(request, "report", REPORTS_AN_HOUR, HOUR):
@@ -49,6 +52,13 @@ def report(request: Request) -> HttpResponse:
         form.add_error(None, _("Open this page again and fill it in once more."))
         return render_page(request, "events/report.html", form=form)
     return redirect("events:event", token)
+
+
+def _report_form(request: Request) -> ReportForm:
+    """In a large house the units stay here: Kring looks up what was typed, and asks which one is meant."""
+    few = people.number_of_units() <= LISTED
+    places = queries.places() if few or request.POST else ()
+    return ReportForm(request.POST or None, places=places, of=request.organisation_id, lists_places=few)
 
 
 @door(Who.EVERYONE)

@@ -15,9 +15,14 @@ class Figure:
     rounded: int | None
 
 
-def published() -> tuple[Figure, ...]:
-    """Every published number, the newest half-year first, the organisation before its divisions by name."""
-    rows = PublishedFigure.objects.order_by("-half_year", "division_name", "measure")
+def half_years() -> tuple[str, ...]:
+    """The half-years of which the numbers were fixed, the newest first."""
+    return tuple(PublishedFigure.objects.order_by("-half_year").values_list("half_year", flat=True).distinct())
+
+
+def published(half_year: str) -> tuple[Figure, ...]:
+    """Every published number of a half-year, the organisation before its divisions by name."""
+    rows = PublishedFigure.objects.filter(half_year=half_year).order_by("division_name", "measure")
     return tuple(
         Figure(row.half_year, row.division_name if row.division_id else "", row.measure, row.rounded) for row in rows
     )

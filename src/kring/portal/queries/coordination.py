@@ -10,7 +10,7 @@ from kring.foundation.audit import log
 from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.keys.keyring import KeyGone
 from kring.guideline import queries as guideline
-from kring.portal.domain.due import due
+from kring.portal.domain.due import When, due
 from kring.portal.domain.suggesting import Wanted, suggest
 from kring.portal.queries.house import House
 from kring.portal.wording import CHANNELS, TONES, because, due_words, since_words
@@ -23,6 +23,7 @@ from kring.ui.frame import Words
 SHOWN = 5
 """Suggestions; more would be a list to choose people from."""
 OVERDUE, DANGER, TELL = "overdue", "danger", "tell"
+URGENT = (TONES[When.NOW], TONES[When.TODAY])
 NOTHING = Decision(False, "There is nothing here.")
 
 
@@ -66,6 +67,7 @@ class Craft:
 
     label: str
     tight: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,11 @@ class Overview:
         """How many things ask for attention; open work, not people."""
         return len(self.offers) + len(self.requests)
 
+    @property
+    def work(self) -> tuple[RequestWork | OfferWork, ...]:
+        """All of it, danger first, then what is late, then what is due soon."""
+        return tuple(sorted((*self.requests, *self.offers), key=_urgency))
+
 
 @dataclass(frozen=True, slots=True)
 class OpenCard:
@@ -148,6 +155,11 @@ class RequestPage:
     line: RequestLine
     suggestions: tuple[Proposed, ...]
     card: OpenCard | None = None
+
+
+def _urgency(work: RequestWork | OfferWork) -> tuple[bool, int]:
+    in_danger = isinstance(work, RequestWork) and work.danger
+    return not in_danger, URGENT.index(work.by.tone) if work.by.tone in URGENT else len(URGENT)
 
 
 def overview(actor: Actor, here: House, at: datetime, language: str) -> Overview:
@@ -248,9 +260,9 @@ def team(actor: Actor, here: House, at: datetime, language: str) -> tuple[CraftT
             )
         )
     return tuple(
-        CraftTeam(Craft(labels.get(craft, craft), tight == "tight"), tuple(people.pop(craft, [])))
+        CraftTeam(Craft(labels.get(craft, craft), tight == "tight", craft), tuple(people.pop(craft, [])))
         for craft, tight in _by_label(supporters.reach_by_craft(today), labels)
-    ) + tuple(CraftTeam(Craft(labels.get(craft, craft), True), tuple(rest)) for craft, rest in people.items())
+    ) + tuple(CraftTeam(Craft(labels.get(craft, craft), True, craft), tuple(rest)) for craft, rest in people.items())
 
 
 def _crafts(today: date, language: str) -> tuple[Craft, ...]:

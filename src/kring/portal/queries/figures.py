@@ -1,6 +1,6 @@
 """The published half-years as a page shows them: what, for whom, and how long a bar is. Nothing live (decision 16)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -52,12 +52,38 @@ class Coming:
     ended: bool
 
 
-def half_years(of: UUID, language: str) -> tuple[HalfYear, ...]:
-    """What was published in the organisation in context, the newest first."""
-    found: dict[str, list[Figure]] = {}
-    for figure in disclosure.published():
-        found.setdefault(figure.half_year, []).append(figure)
-    return tuple(_half_year(name, figures, of, language) for name, figures in found.items())
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A half-year that can be read too."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One half-year in full, and which others there are, the newest first."""
+
+    half: HalfYear
+    others: tuple[Other, ...]
+    names: tuple[str, ...]
+
+
+def published(asked: str, of: UUID, language: str) -> Published | None:
+    """
+    What was published in the organisation in context; None before the first.
+
+    :param asked: the half-year somebody wants to read; the newest if there is none of that name
+    """
+    names = disclosure.half_years()
+    if not names:
+        return None
+    name = asked if asked in names else names[0]
+    return Published(
+        half=_half_year(name, disclosure.published(name), of, language),
+        others=tuple(Other(other, wording.half_year_words(other)) for other in names if other != name),
+        names=names,
+    )
 
 
 def coming(today: date, published: Iterable[str]) -> tuple[Coming, ...]:
@@ -74,7 +100,7 @@ def _coming(day: date, *, ended: bool) -> Coming:
     return Coming(wording.half_year_words(name), appears_on(guideline.half_year_bounds(name)[1]), ended)
 
 
-def _half_year(name: str, figures: list[Figure], of: UUID, language: str) -> HalfYear:
+def _half_year(name: str, figures: Sequence[Figure], of: UUID, language: str) -> HalfYear:
     whole = {figure.measure: figure.rounded for figure in figures if not figure.division}
     divisions: dict[str, dict[str, int | None]] = {}
     for figure in figures:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kring.foundation.testing import Clock, World, as_, fetch, jobs_of, make_world
 from kring.portal.tests.asking import NAME, accept, ask, browser, match, page
+from kring.portal.views import coordination
 from kring.support.actions.sweep_support import sweep_support
 
 OVERVIEW, REQUESTS, TEAM = "/coordinatie/", "/coordinatie/aanvragen/", "/coordinatie/team/"
@@ -251,6 +252,37 @@ def test_the_team_shows_who_can_now_and_nothing_to_count(world: World) -> None:
 
     assert main.index("Noor") < main.index("kan nu") and "kan nu niet" in main and "krap" in main
     assert not re.search(r">[^<]*\d[^<]*<", main)
+
+
+def test_of_a_large_team_the_names_of_one_craft_come_at_a_time(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.person("Pia", "supporter", craft="physician", unit=world.other_ward)
+    monkeypatch.setattr(coordination, "SHOWN_AT_ONCE", 1)
+    client = browser(world, world["Petra"])
+
+    text = page(client.get(TEAM))
+    assert "Noor" not in text and "Pia" not in text and 'href="?vak=nurse#names"' in text
+
+    text = page(client.get(f"{TEAM}?vak=nurse"))
+    main = text[text.index('id="main"') : text.index("</main>")]
+    assert "Noor" in main and "Pia" not in main
+    assert not re.search(r">[^<]*\d[^<]*<", main), "still nothing to count"
+
+    assert page(client.get(f"{TEAM}?vak=nobody")).count("<h2") == text.count("<h2") - 1
+
+
+def test_much_work_comes_in_sheets_with_the_most_urgent_first(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coordination, "SHOWN_AT_ONCE", 2)
+    nobody_can(world)
+    for _ in range(3):
+        ask(world)
+    match(world)
+    client = browser(world, world["Petra"])
+
+    first, second = page(client.get(OVERVIEW)), page(client.get(f"{OVERVIEW}?blad=2"))
+
+    assert "3 dingen vragen aandacht" in first and "1 tot en met 2 van 3" in first and 'href="?blad=2"' in first
+    assert first.count('<th scope="row">') == 2 and second.count('<th scope="row">') == 1
+    assert "3 dingen vragen aandacht" in second and 'href="?blad=1"' in second
 
 
 def test_load_shows_nowhere(world: World) -> None:

@@ -23,8 +23,8 @@ def publish(world: World, half_year: str, measure: str, rounded: int | None, div
     )
 
 
-def main(world: World, name: str = "Hanna") -> str:
-    text = page(browser(world, world[name]).get(FIGURES))
+def main(world: World, name: str = "Hanna", address: str = FIGURES) -> str:
+    text = page(browser(world, world[name]).get(address))
     return text[text.index('id="main"') : text.index("</main>")]
 
 
@@ -67,14 +67,23 @@ def test_everyone_reads_the_same(world: World) -> None:
     assert len({main(world, name) for name in ("Hanna", "Petra", "Marco", "Yara", "Anton")}) == 1
 
 
-def test_the_newest_half_year_stands_open_and_older_ones_closed(world: World) -> None:
+def test_the_newest_half_year_stands_open_and_each_older_one_on_a_page_of_its_own(world: World) -> None:
     publish(world, "2024H2", "asked", 15)
     publish(world, "2025H1", "asked", 25)
 
     text = main(world)
 
-    assert text.index("<h2>Eerste halfjaar 2025") < text.index("Tweede halfjaar 2024")
-    assert "<summary>Tweede halfjaar 2024" in text
+    assert "<h2>Eerste halfjaar 2025" in text and "25" in text
+    assert 'href="?half=2024H2">Tweede halfjaar 2024' in text and ">15<" not in text
+    older = main(world, address=f"{FIGURES}?half=2024H2")
+    assert "<h2>Tweede halfjaar 2024" in older and ">15<" in older
+    assert 'href="?half=2025H1">Eerste halfjaar 2025' in older
+
+
+def test_a_half_year_that_is_not_there_is_the_newest(world: World) -> None:
+    publish(world, "2025H1", "asked", 25)
+
+    assert main(world, address=f"{FIGURES}?half=1999H1") == main(world)
 
 
 def test_the_half_year_that_runs_has_no_numbers_yet(world: World, clock: Clock) -> None:

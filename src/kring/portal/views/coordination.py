@@ -20,8 +20,11 @@ from kring.support import queries as support
 from kring.support.actions import NotNow
 from kring.support.actions.assign_supporter import search_on, take_over
 from kring.ui.pages import render_page
+from kring.ui.paging import sheet_of
 
 SHOWN_AT_ONCE = 15
+WAITING_SHOWN = 5
+"""Of what Kring is still searching for: it asks nothing, and all of it stands on a page of its own."""
 
 
 @door(Who.COORDINATOR)
@@ -29,11 +32,14 @@ SHOWN_AT_ONCE = 15
 def overview(request: Request) -> HttpResponse:
     """What asks for attention now; what is done is gone."""
     here = house(request.organisation_id)
+    found = asked.overview(request.actor, here, request.now, str(request.LANGUAGE_CODE))
     return render_page(
         request,
         "portal/overview.html",
         greeting=GREETINGS[part_of_day(request.now.astimezone(here.zone).time())],
-        overview=asked.overview(request.actor, here, request.now, str(request.LANGUAGE_CODE)),
+        overview=found,
+        work=sheet_of(found.work, request, size=SHOWN_AT_ONCE),
+        waiting=found.waiting[:WAITING_SHOWN],
         heard=tuple(
             (line.told(str(request.LANGUAGE_CODE)), line.ends_on)
             for line in support.heard(request.actor, "coordinator", request.now)
@@ -108,8 +114,10 @@ def overdue(request: Request, item_id: UUID) -> HttpResponse:
 @door(Who.COORDINATOR)
 @require_safe
 def team(request: Request) -> HttpResponse:
-    """Who there is per craft, and who can now."""
+    """Who there is per craft, and who can now; of many, the names of one craft at a time."""
     here = house(request.organisation_id)
     crafts = asked.team(request.actor, here, request.now, str(request.LANGUAGE_CODE))
     small = sum(len(craft.people) for craft in crafts) <= SHOWN_AT_ONCE
-    return render_page(request, "portal/team.html", crafts=crafts, small=small)
+    chosen = next((craft for craft in crafts if craft.craft.key == request.GET.get("vak")), None)
+    names = sheet_of(chosen.people, request) if chosen and not small else None
+    return render_page(request, "portal/team.html", crafts=crafts, small=small, chosen=chosen, names=names)

@@ -15,11 +15,11 @@ from kring.ui.pages import render_page
 def figures(request: Request) -> HttpResponse:
     """What was fixed, how rounding works, and when the next numbers come. Nothing live (decision 16)."""
     here = house(request.organisation_id)
-    published = asked.half_years(request.organisation_id, str(request.LANGUAGE_CODE))
+    published = asked.published(request.GET.get("half", ""), request.organisation_id, str(request.LANGUAGE_CODE))
     today = request.now.astimezone(here.zone).date()
     return render_page(
         request,
         "portal/figures.html",
         published=published,
-        coming=asked.coming(today, [one.name for one in published]),
+        coming=asked.coming(today, published.names if published else ()),
     )
