@@ -43,8 +43,17 @@ def person_tag(organisation_id: UUID, person_id: UUID) -> str:
 
 def address_tag(organisation_id: UUID, address: str) -> str:
     """The blind index of a mail address or phone number, whatever its spacing and case."""
-    plain = "".join(address.lower().split()).replace("-", "")
-    return _tag(organisation_id, f"address:{plain}")
+    return address_tags(organisation_id, [address])[address]
+
+
+def address_tags(organisation_id: UUID, addresses: Iterable[str]) -> dict[str, str]:
+    """The blind indexes of many addresses at once, by address as it was given."""
+    key = keyring().of_organisation("tag", organisation_id)
+    return {one: hmac.digest(key, f"address:{_plain(one)}".encode(), "sha256").hex() for one in addresses}
+
+
+def _plain(address: str) -> str:
+    return "".join(address.lower().split()).replace("-", "")
 
 
 def number_tags(organisation_id: UUID, numbers: Iterable[str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from kring.events import queries as events
-from kring.foundation.keys.lookup import address_tag
+from kring.foundation.keys.lookup import address_tag, address_tags
 from kring.foundation.tenancy.queries import local_day
 from kring.people import queries as people
 from kring.support.domain.card import Card
@@ -56,7 +56,7 @@ def pool_of(organisation_id: UUID, waiting: Sequence[Trajectory], at: datetime) 
         ),
         involved=events.involved_tags([card.event_id for card in cards.values() if card.event_id]),
         divisions=_divisions(cards.values()),
-        addresses={address_tag(organisation_id, one.mail): one.id for one in candidates.values()},
+        addresses=_by_address(organisation_id, candidates.values()),
     )
     asked = _by_trajectory(Proposal.objects.filter(trajectory__in=waiting), "supporter_id")
     return Pool(
@@ -123,6 +123,11 @@ def _divisions(cards: Collection[Card]) -> dict[UUID, UUID | None]:
     """The division of each unit that somebody wants to stay away from."""
     away = {card.away for card in cards if card.away}
     return {unit.id: unit.division_id for unit in people.units() if unit.id in away} if away else {}
+
+
+def _by_address(organisation_id: UUID, candidates: Collection[Candidate]) -> dict[str, UUID]:
+    tags = address_tags(organisation_id, {one.mail for one in candidates})
+    return {tags[one.mail]: one.id for one in candidates}
 
 
 def _by_trajectory(rows: Any, column: str) -> dict[UUID, frozenset[UUID]]:
