@@ -1,6 +1,6 @@
 """What an administrator fills in about people and units."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from kring.people import queries
 from kring.people.domain.importing.columns import lacking
 from kring.people.wording import COLUMNS, LEVELS, MEANINGS, ROLES
-from kring.ui.forms import Described, Form
+from kring.ui.forms import Described, Form, Pair
 
 NOBODY = ("", pgettext_lazy("choice", "Nobody"))
 TOP = ("", pgettext_lazy("choice", "Nothing: this is the top"))
@@ -25,6 +25,27 @@ class SearchForm(Form):
     q.error_messages["min_length"] = _("Type at least two letters.")
 
 
+class UnitSearchForm(Form):
+    """Part of the name of a unit, or the one under which others stand; anything else is nothing."""
+
+    q = forms.CharField(label=pgettext_lazy("unit", "Name"), max_length=60, required=False)
+    onder = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def words(self) -> str:
+        """What to look for."""
+        self.full_clean()
+        words: str = self.cleaned_data.get("q", "")
+        return words
+
+    @property
+    def under(self) -> UUID | None:
+        """Under which unit to look."""
+        self.full_clean()
+        under: UUID | None = self.cleaned_data.get("onder")
+        return under
+
+
 class RoleForm(Form):
     """Which role to propose; only those that the person does not have."""
 
@@ -35,6 +56,10 @@ class RoleForm(Form):
         field = self.fields["role"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(role, Described(label, MEANINGS[role])) for role, label in ROLES.items() if role not in held]
+
+
+def _by_id(pairs: Iterable[tuple[UUID, str]]) -> list[Pair]:
+    return [(str(key), words) for key, words in pairs]
 
 
 class UnitForm(Form):
@@ -57,14 +82,15 @@ class UnitForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        parents, managers = self.fields["parent"], self.fields["manager"]
-        assert isinstance(parents, forms.ChoiceField) and isinstance(managers, forms.ChoiceField)
-        parents.choices = [TOP, *((str(one.id), one.name) for one in queries.units() if one.level != "team")]
-        managers.choices = [NOBODY, *((str(one.id), one.name) for one in queries.holders("manager"))]
+        self.narrow("parent", _by_id(queries.parents()), empty=TOP, label=_("Look up what it belongs to"))
+        self.narrow("manager", _by_id(queries.leads()), empty=NOBODY, label=_("Look up who leads it"))
 
     def clean(self) -> dict[str, Any]:
         """:raises ValidationError: for a division under something, or something else under nothing"""
-        given = super().clean() or {}
+        super().clean()
+        self.settle("parent")
+        self.settle("manager")
+        given = self.cleaned_data
         if given.get("level") == "division" and given.get("parent"):
             raise ValidationError(_("A division stands at the top. Choose nothing above it."))
         if given.get("level") in {"department", "team"} and not given.get("parent"):

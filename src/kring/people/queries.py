@@ -101,6 +101,18 @@ def units() -> tuple[UnitCard, ...]:
     return tuple(_card(unit) for unit in Unit.objects.filter(is_removed=False).order_by("sort_name"))
 
 
+def units_under(parent_id: UUID | None) -> tuple[UnitCard, ...]:
+    """The units that stand right under another one, or at the top, by name."""
+    rows = Unit.objects.filter(is_removed=False, parent_id=parent_id).order_by("sort_name")
+    return tuple(_card(unit) for unit in rows)
+
+
+def units_named(text: str) -> tuple[UnitCard, ...]:
+    """The units with this in their name, by name."""
+    rows = Unit.objects.filter(is_removed=False, name__icontains=text).order_by("sort_name")
+    return tuple(_card(unit) for unit in rows)
+
+
 def number_of_units() -> int:
     """How many units the organisation in context has."""
     return Unit.objects.filter(is_removed=False).count()
@@ -151,6 +163,20 @@ def holders(role: str) -> tuple[RoleHolder, ...]:
         )
         for row in rows.order_by("name", "id")
     )
+
+
+def parents() -> list[tuple[UUID, str]]:
+    """What another unit can stand under, by name."""
+    rows = Unit.objects.filter(is_removed=False).exclude(level="team").order_by("sort_name")
+    return list(rows.values_list("id", "name"))
+
+
+def leads() -> list[tuple[UUID, str]]:
+    """Who can lead a unit, by name; for administrators."""
+    rows = Person.objects.filter(
+        Q(personrole__role=Role.MANAGER, personrole__confirmed_by__isnull=False), left_on=None
+    )
+    return list(rows.order_by("name", "id").values_list("id", "name"))
 
 
 def holder_ids(role: str) -> set[UUID]:

@@ -5,6 +5,7 @@ Shown with `<c-field>`, `<c-pick>`, `<c-check>` and `<c-errors>`. The browser's 
 they speak the browser's language and disappear before they are read.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,9 @@ from django.utils.translation import ngettext_lazy
 
 from kring.ui.frame import Words
 
+Pair = tuple[str, Words]
+FEW = 40
+"""Choices that are sent as a list; of more, what is chosen is looked up by a part of its name (K)."""
 FILL_IN = _("Fill this in.")
 CHOOSE = _("Choose what fits.")
 NOT_A_CHOICE = _("This choice is not there any more. Choose another one.")
@@ -85,11 +89,59 @@ class Form(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._known: dict[str, list[Pair]] = {}
         for name, field in self.fields.items():
-            _limit(type(self).__name__, name, field)
-            _speak_plainly(field)
-            if not isinstance(field.widget, forms.HiddenInput):
-                field.widget.attrs.setdefault("autocomplete", "off")
+            self._prepare(name, field)
+
+    def narrow(self, name: str, pairs: Sequence[Pair], *, empty: Pair, label: Words) -> None:
+        """
+        Let somebody choose from a list that may be too long to send.
+
+        Of a long one only what is chosen now is sent, and `<name>_like` beside it, to look up others by a part of
+        their name. `clean` has to call `settle`.
+
+        :param pairs: what can be chosen, as value and words, in the order in which it is shown
+        :param label: of the field to look up by
+        """
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        self._known[name] = list(pairs)
+        if len(pairs) <= FEW:
+            field.choices = [empty, *pairs]
+            return
+        like = forms.CharField(
+            label=str(label), required=False, max_length=60, help_text=_("Type a part of the name.")
+        )
+        self._prepare(f"{name}_like", like)
+        self.fields[f"{name}_like"] = like
+        chosen = {str(self.initial.get(name) or ""), str(self.data.get(self.add_prefix(name)) or "")}
+        found = dict(self._found(name, str(self.data.get(self.add_prefix(f"{name}_like")) or ""))[:FEW])
+        field.choices = [empty, *(pair for pair in pairs if pair[0] in chosen or pair[0] in found)]
+
+    def settle(self, name: str) -> None:
+        """After `narrow`: the one that was looked up is chosen, and of several it is asked which one."""
+        typed = self.cleaned_data.get(f"{name}_like", "")
+        found = self._found(name, typed)
+        if not typed or str(self.cleaned_data.get(name) or "") in dict(found):
+            return
+        if len(found) == 1:
+            self.cleaned_data[name] = self.fields[name].clean(found[0][0])
+        elif len(found) > FEW:
+            self.add_error(f"{name}_like", _("Many have this in their name. Type more of it."))
+        elif found:
+            self.add_error(name, _("Several have this in their name. Choose one here."))
+        else:
+            self.add_error(f"{name}_like", _("Nothing here has this in its name. Type another part."))
+
+    def _found(self, name: str, typed: str) -> list[Pair]:
+        words = typed.casefold().split()
+        return [pair for pair in self._known[name] if words and all(w in str(pair[1]).casefold() for w in words)]
+
+    def _prepare(self, name: str, field: forms.Field) -> None:
+        _limit(type(self).__name__, name, field)
+        _speak_plainly(field)
+        if not isinstance(field.widget, forms.HiddenInput):
+            field.widget.attrs.setdefault("autocomplete", "off")
 
 
 def _limit(form: str, name: str, field: forms.Field) -> None:

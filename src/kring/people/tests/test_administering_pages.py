@@ -9,6 +9,8 @@ from kring.foundation.accounts.tests.test_passwords import letters
 from kring.foundation.testing import Clock, Somebody, World, as_, fetch, insert
 from kring.foundation.testing_http import sign_in
 from kring.people.actions.clear_units import clear_units
+from kring.people.views import units
+from kring.ui import forms
 
 NEW = "een zin die nergens anders staat"
 
@@ -205,6 +207,42 @@ def test_a_unit_never_stands_under_itself(world: World, anton: Client) -> None:
     answer = anton.post(f"/beheer/afdelingen/{world.ward}/", circle)
     assert answer.status_code == 422
     assert "niet onder zichzelf staan" in answer.content.decode()
+
+
+def test_of_many_units_those_under_one_come_at_a_time_or_those_with_a_word(
+    world: World, anton: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(units, "FEW", 1)
+    top = said(anton, "/beheer/afdelingen/")
+    assert "Divisie Acuut" in top and "Spoedeisende hulp" not in top
+    assert f'href="?onder={world.division}"' in top
+    under = said(anton, f"/beheer/afdelingen/?onder={world.division}")
+    assert "Spoedeisende hulp" in under and "Alle divisies" in under
+    found = said(anton, "/beheer/afdelingen/?q=SPOED")
+    assert "Spoedeisende hulp" in found and "Divisie Acuut" not in found
+    assert "Niets gevonden" in said(anton, "/beheer/afdelingen/?q=kernreactor")
+    assert "Divisie Acuut" in said(anton, "/beheer/afdelingen/?onder=x")
+
+
+def test_of_many_managers_and_units_the_right_one_is_looked_up(
+    world: World, anton: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.person("Marcella", "manager", craft="nurse", unit=world.other_ward)
+    monkeypatch.setattr(forms, "FEW", 1)
+    address = f"/beheer/afdelingen/{world.ward}/"
+    assert "Marcella" not in said(anton, address) and "Zoek wie leiding geeft" in said(anton, address)
+    wish = {"name": "SEH", "level": "department", "parent": str(world.division), "manager": ""}
+    assert "Typ meer van de naam." in anton.post(address, {**wish, "manager_like": "marc"}).content.decode()
+    monkeypatch.setattr(forms, "FEW", 2)
+    world.person("Wim", "manager", craft="nurse", unit=world.other_ward)
+    several = anton.post(address, {**wish, "manager_like": "marc"})
+    assert several.status_code == 422 and "Marcella</option>" in several.content.decode()
+    assert "Dit staat in meer dan één naam." in several.content.decode()
+    chosen = {**wish, "manager_like": "marc", "manager": str(world["Marco"].id)}
+    assert anton.post(address, chosen).status_code == 302
+    assert unit_named(world, "SEH")[3] == "Marco"
+    assert anton.post(address, {**wish, "manager_like": "marcel"}).status_code == 302
+    assert unit_named(world, "SEH")[3] == "Marcella"
 
 
 def test_a_unit_with_people_stays_and_an_empty_one_goes(world: World, anton: Client) -> None:

@@ -13,17 +13,34 @@ from kring.foundation.requests import Request
 from kring.people import queries
 from kring.people.actions.keep_unit import UnitWish, keep_unit, remove_unit
 from kring.people.domain.tree import Circle, InUse
-from kring.people.forms import UnitForm
+from kring.people.forms import UnitForm, UnitSearchForm
 from kring.people.queries import UnitCard
 from kring.people.wording import LEVELS
 from kring.ui.pages import render_page
+from kring.ui.paging import sheet_of
+
+FEW = 60
+"""Units that stand on one page all together (K)."""
 
 
 @door(Who.ADMINISTRATOR)
 @require_safe
 def tree(request: Request) -> HttpResponse:
-    """All units, as they stand under each other."""
-    return render_page(request, "people/units.html", lines=_lines(queries.units()))
+    """All units, as they stand under each other; of many, those under one of them, or with a word in their name."""
+    if queries.number_of_units() <= FEW:
+        return render_page(request, "people/units.html", lines=_lines(queries.units()))
+    form = UnitSearchForm(request.GET)
+    above = queries.unit(form.under) if form.under else None
+    found = queries.units_named(form.words) if form.words else queries.units_under(above.id if above else None)
+    lines = [(unit, str(LEVELS[unit.level]), "") for unit in found]
+    return render_page(
+        request,
+        "people/units.html",
+        form=form,
+        above=above,
+        lines=(sheet := sheet_of(lines, request)).items,
+        sheet=sheet,
+    )
 
 
 @door(Who.ADMINISTRATOR)

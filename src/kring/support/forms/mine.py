@@ -79,12 +79,12 @@ class SharingForm(Form):
         super().__init__(*args, prefix=recipient, **kwargs)
         self.listed = guideline.sharing_sentences(recipient)
         who, sentences = self.fields["who"], self.fields["sentences"]
-        assert isinstance(who, forms.ChoiceField)
         assert isinstance(sentences, forms.ChoiceField)
         sentences.choices = [(item.key, wording.said(item.label)) for item in self.listed]
         who.label = str(WHO.get(recipient, ""))
-        who.choices = [("", _("Choose who it is")), *((str(key), words) for key, words in people)]
-        if not people:
+        pairs = [(str(key), words) for key, words in people]
+        self.narrow("who", pairs, empty=("", _("Choose who it is")), label=_("Look up somebody else"))
+        if not pairs:
             del self.fields["who"]
 
     def clean_sentences(self) -> list[str]:
@@ -99,7 +99,10 @@ class SharingForm(Form):
 
     def clean(self) -> dict[str, Any]:
         """A sentence needs somebody who hears it."""
-        given = super().clean() or self.cleaned_data
-        if given.get("sentences") and "who" in self.fields and not given.get("who"):
+        super().clean()
+        given = self.cleaned_data
+        if "who" in self.fields:
+            self.settle("who")
+        if given.get("sentences") and "who" in self.fields and not given.get("who") and not self.errors:
             self.add_error("who", say("Choose who may hear this."))
         return given

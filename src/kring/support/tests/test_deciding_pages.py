@@ -14,6 +14,7 @@ from kring.support.actions.share import propose_sharing
 from kring.support.domain.trajectory import State
 from kring.support.tests.own import active, heard, holder_of, words_of
 from kring.support.tests.test_journey import ask, hold, night, state_of
+from kring.ui import forms
 
 # --- a moment -----------------------------------------------------------------------------------------
 
@@ -97,6 +98,29 @@ def test_the_manager_hears_exactly_what_was_chosen_and_it_is_shown_in_their_word
     assert heard(world, "coordinator") == []
     told = fetch("select recipient_id from support_sharing where organisation_id = %s", world.organisation_id)
     assert {row for (row,) in told} == {world["Marco"].id}
+
+
+def test_in_a_large_house_the_manager_is_looked_up_by_name_or_unit(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "FEW", 1)
+    wim = world.person("Wim", "manager", craft="nurse", unit=world.other_ward)
+    fetch(
+        "update people_unit set manager_id = %s, manager_name = 'Wim' where id = %s returning name",
+        wim.id,
+        world.other_ward,
+    )
+    _trajectory, client = active(world)
+    page = words_of(client.get("/mijn/anderen/"))
+    assert "Marco ·" in page and "Wim ·" not in page and "Zoek iemand anders" in page, "only who leads here"
+    given = {"for": "line_manager", "line_manager-sentences": ["in_contact"]}
+    missed = client.post("/mijn/anderen/", {**given, "line_manager-who_like": "niemand"})
+    assert missed.status_code == 422 and "Dit staat in geen enkele naam." in words_of(missed)
+    assert heard(world, "line_manager") == []
+    assert client.post("/mijn/anderen/", {**given, "line_manager-who_like": "wim"}).status_code == 302
+    told = fetch("select recipient_id from support_sharing where organisation_id = %s", world.organisation_id)
+    assert told == [(wim.id,)]
+    assert "selected>Wim ·" in words_of(client.get("/mijn/anderen/")), "who hears it now stays in the list"
 
 
 def test_it_is_taken_back_at_once(world: World) -> None:
