@@ -9,7 +9,7 @@ from bench.imports import imports
 from bench.place import Place
 from bench.sizes import Size
 
-PARTS = ("pages", "asking", "load", "weight", "lighthouse", "catalogue", "matching", "rounds", "imports")
+PARTS = ("pages", "asking", "load", "weight", "lighthouse", "catalogue", "guide", "matching", "rounds", "imports")
 GROWTH = (4, 2, 1)
 """The rounds are measured on a quarter, a half and the whole of the country."""
 
@@ -24,6 +24,7 @@ class Amounts:
     lines: int = 100_000
     entries: int = 20_000
     experiences: int = 200_000
+    measures: int = 420
     grows: bool = True
 
 
@@ -38,6 +39,9 @@ def measure(part: str, place: Place, size: Size, amounts: Amounts) -> Any:
             return imports(copy, amounts.lines)
     if part == "catalogue":
         return _catalogue(place, amounts)
+    if part == "guide":
+        with place.copied("guide") as copy:
+            return json.loads(copy.run("worker", "-m", "bench.guide", str(amounts.measures)))
     if part == "asking":
         with place.copied("asking") as copy:  # hundreds of requests more would be no hospital any longer
             return _web(copy, part, amounts.each)

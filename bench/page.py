@@ -180,6 +180,17 @@ def _catalogue(found: dict[str, Any]) -> Iterator[str]:
     )
 
 
+def _guide(found: dict[str, Any]) -> Iterator[str]:
+    yield "## The guide on paper\n"
+    yield (
+        f"A guide of {found['pages']} pages with {found['measures']} measures, whatever the size of the country: "
+        f"{found['seconds']} s from asked to kept ({found['cpu_seconds']} s of the processor; promise: within 20 s), "
+        f"{found['megabytes']} MB. Meanwhile the page said {found['told']} times how far it was, never more than "
+        f"{found['longest_silence']} s apart. Publishing the edition took {found['publish_seconds']} s, reading it "
+        f"{found['read_seconds']} s."
+    )
+
+
 def _matching(found: dict[str, Any]) -> Iterator[str]:
     yield "## Matching\n"
     yield (
@@ -225,6 +236,7 @@ TOLD: dict[str, Any] = {
     "weight": _weight,
     "lighthouse": _lighthouse,
     "catalogue": _catalogue,
+    "guide": _guide,
     "matching": _matching,
     "rounds": _rounds,
     "imports": _imports,

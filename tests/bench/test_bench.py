@@ -16,7 +16,7 @@ from kring.foundation.database.server import Server
 from kring.foundation.database.testing import COPY, SETTINGS, STATE, TEMPLATE, schema_fingerprint
 
 TINY = SIZES["tiny"]
-LITTLE = Amounts(rounds=1, each=1, seconds=1, entries=200, experiences=2000, grows=False)
+LITTLE = Amounts(rounds=1, each=1, seconds=1, entries=200, experiences=2000, measures=20, grows=False)
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +59,9 @@ def test_searching_is_measured_beside_the_bare_words(place: Place) -> None:
     assert found["measure"]["ms_p50"] > 0
     assert found["what_works"]["ms_p50"] > 0
     assert found["counting"]["ms_p50"] > 0
+
+
+def test_the_guide_is_made_on_paper_and_tells_how_far_it_is(place: Place) -> None:
+    found = measure("guide", place, TINY, LITTLE)
+    assert found["pages"] > 40 and found["told"] > 1
+    assert 0 < found["longest_silence"] <= found["seconds"]
