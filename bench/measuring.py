@@ -10,8 +10,8 @@ from bench.place import Place
 from bench.sizes import Size
 
 PARTS = ("pages", "asking", "load", "weight", "lighthouse", "catalogue", "guide", "matching", "rounds", "imports")
-GROWTH = (4, 2, 1)
-"""The rounds are measured on a quarter, a half and the whole of the country."""
+GROWTH = (16, 4, 1)
+"""The rounds are measured on a sixteenth, a quarter and the whole of the country."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def _pages(found: list[dict[str, Any]]) -> Iterator[str]:
             for one in found
         ],
     )
+    yield from _compliance(found)
 
 
 COLUMNS = {
@@ -217,9 +218,35 @@ def _rounds(found: list[dict[str, Any]]) -> Iterator[str]:
             for one in found
         ],
     )
+    yield from _growth(found[0], found[-1])
     last = found[-1]
     slowest = ", ".join(f"{name} {seconds:g} s" for name, seconds in last["night_slowest"].items())
     yield f"\nOf the last of these nights most goes to: {slowest}."
+
+
+def _growth(first: dict[str, Any], last: dict[str, Any]) -> Iterator[str]:
+    """How much longer the largest takes than the smallest."""
+    if first is last:
+        return
+    more = last["people"] / first["people"]
+    took = {name: last[f"{name}_seconds"] / first[f"{name}_seconds"] for name in ("first_sweep", "sweep", "night")}
+    yield (
+        f"\nFor {more:.3g} times as many people the first round takes {took['first_sweep']:.3g} times as long, a "
+        f"round {took['sweep']:.3g} times, and a night {took['night']:.3g} times: of {last['people']:,} people "
+        f"{last['first_sweep_seconds'] / 60:.1f}, {last['sweep_seconds'] / 60:.1f} and "
+        f"{last['night_seconds'] / 60:.1f} minutes. What was killed halfway is done again from the organisation where "
+        "it stopped; each piece of work of each organisation is one transaction."
+    )
+
+
+def _compliance(found: list[dict[str, Any]]) -> Iterator[str]:
+    """The bound that these pages have of their own."""
+    own = [one["ms_p95"] for one in found if one["page"].startswith("compliance:")]
+    if own:
+        yield (
+            f"\nThe pages of how the guideline is followed read twenty half-years of figures here: {max(own):g} ms at "
+            "most at the 95th percentile. The aim is 100."
+        )
 
 
 def _imports(found: dict[str, Any]) -> Iterator[str]:
