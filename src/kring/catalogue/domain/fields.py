@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
-from urllib.parse import urlsplit
 
+from kring.catalogue.domain.addresses import address_problem
 from kring.foundation.text import Text
 
 T = TypeVar("T")
@@ -21,7 +21,6 @@ KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|\*\*|\]\(|&[a-z]+;")
 _CODE = re.compile(r"\b(?:UV|RPOG) ?\d|§|\(A ?\d")
 _ADDRESS = re.compile(r"https?://|www\.")
-_HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,21 +233,3 @@ class Fields:
             self.wrong(name, "is missing")
         self._asked.add(name)
         return self._data.get(name)
-
-
-def address_problem(address: str) -> str | None:
-    """Say what is wrong with the shape of a web address, if anything; whether it answers is not asked."""
-    if address != "".join(address.split()) or len(address) > 500:
-        return "must be one web address of at most 500 characters, without spaces"
-    try:
-        parts = urlsplit(address)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        return "is not a web address"
-    if parts.scheme != "https":
-        return "must begin with https://"
-    if parts.username or parts.password or port:
-        return "must not hold a name, a password or a port"
-    if not _HOST.fullmatch(host):
-        return f"{host!r} is not the name of a site"
-    return None

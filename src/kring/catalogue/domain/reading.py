@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from kring.catalogue.domain.addresses import written_twice
 from kring.catalogue.domain.entry import ADVISED_AGAINST, NOT_WEIGHED, Cited, Days, Entry, Example, Kind, Words
 from kring.catalogue.domain.fields import ContentError, Fields, Problems
+from kring.catalogue.domain.links import links
 from kring.catalogue.domain.lists import LISTS_FILE, SOURCES_FILE, Lists, number_problem, read_lists
 from kring.foundation.text import Text
 
@@ -50,6 +52,7 @@ def read_folder(folder: Path) -> Content:
             problems.add(name, "id", f"is {entry.id!r}, which is not the name of the file")
         entries[path.stem] = entry
     check_related(entries, problems)
+    _check_links(entries, lists, problems)
     synonyms = _synonyms(Fields(SYNONYMS_FILE, "", _parsed(folder / SYNONYMS_FILE, problems), problems))
     if problems.found:
         raise ContentError(problems.found)
@@ -96,6 +99,15 @@ def check_related(entries: Mapping[str, Entry], problems: Problems) -> None:
         for other in entry.related:
             if other == name or other not in entries:
                 problems.add(f"{ENTRIES}/{name}.toml", "related", f"{other!r} is not another entry")
+
+
+def _check_links(entries: Mapping[str, Entry], lists: Lists, problems: Problems) -> None:
+    """Report a place on the web that is written in two ways: one of them gets old without anybody noticing."""
+    found = links(entries, lists.documents.values())
+    for ways in written_twice(found):
+        for address in ways[1:]:
+            name = found[address][0]
+            problems.add(f"{ENTRIES}/{name}.toml", "example", f"{address} is also written as {ways[0]}; choose one")
 
 
 def _check_sense(entry: Entry, table: Fields) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from kring.catalogue.domain.fields import ContentError, address_problem
+from kring.catalogue.domain.addresses import address_problem
+from kring.catalogue.domain.fields import ContentError
 from kring.catalogue.domain.reading import read_folder
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -86,6 +87,8 @@ def test_a_list_that_is_gone_is_named(folder: Path, name: str) -> None:
         ("https://user:secret@example.nl", False),
         ("https://example.nl:8443/", False),
         ("https://localhost/", False),
+        ("https://example.nl/?utm_source=mail", False),
+        ("https://example.nl/?id=3&fbclid=abc", False),
         ("javascript:alert(1)", False),
         ("https://[::1", False),
         ("https://exa mple.nl", False),
