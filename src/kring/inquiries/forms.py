@@ -47,17 +47,31 @@ class StartForm(Form):
         widget=forms.RadioSelect,
         initial="no",
     )
-    entries = forms.MultipleChoiceField(
-        label=_("About which measures?"),
-        help_text=_("An adviser can add other measures."),
-        widget=forms.CheckboxSelectMultiple,
-    )
 
-    def __init__(self, *args: Any, measures: Choices, shares: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, measures: Sequence[tuple[str, Choices]], shares: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["entries"].choices = measures  # type: ignore[attr-defined]
+        for number, (theme, choices) in enumerate(measures):
+            self.fields[f"part{number}"] = forms.MultipleChoiceField(
+                label=theme or _("Other measures and interventions"),
+                choices=choices,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
         if not shares:
             del self.fields["sharing"]
+
+    @property
+    def parts(self) -> list[forms.BoundField]:
+        """The measures, theme by theme."""
+        return [self[name] for name in self.fields if name.startswith("part")]
+
+    def clean(self) -> dict[str, Any]:
+        """:raises ValidationError: if no measure was chosen"""
+        given = super().clean() or self.cleaned_data
+        given["entries"] = [one for name in self.fields if name.startswith("part") for one in given.get(name, ())]
+        if not given["entries"]:
+            raise forms.ValidationError(_("Choose at least one measure."))
+        return given
 
     def asked(self) -> Asked:
         """What was filled in."""

@@ -166,8 +166,20 @@ def mine(by: Actor, today: date, language: str) -> Mine | None:
 
 def all_measures(language: str) -> list[tuple[str, str]]:
     """Every measure and intervention that is there for everyone, by title."""
-    kinds = (catalogue.Kind.MEASURE, catalogue.Kind.INTERVENTION)
-    return [(card.id, card.title) for card in catalogue.of_kind(kinds, language)]
+    return [(card.id, card.title) for card in _everything(language)]
+
+
+def by_theme(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The same under the themes of the catalogue; what has none comes last, under an empty one."""
+    themes = [term.label.in_language(language) for term in catalogue.lists().themes.values()]
+    parts: dict[str, list[tuple[str, str]]] = {label: [] for label in [*themes, ""]}
+    for card in _everything(language):
+        parts[card.theme.label if card.theme else ""].append((card.id, card.title))
+    return [(label, found) for label, found in parts.items() if found]
+
+
+def _everything(language: str) -> tuple[catalogue.Card, ...]:
+    return catalogue.of_kind((catalogue.Kind.MEASURE, catalogue.Kind.INTERVENTION), language)
 
 
 def _line(row: Inquiry, asked: int, done: int, today: date) -> Line:

@@ -35,6 +35,7 @@ from kring.foundation.tenancy.models import Organisation
 from kring.foundation.tenancy.queries import day_in
 from kring.guide import demo as guide
 from kring.guideline import queries as guideline
+from kring.inquiries import demo as inquiries
 from kring.people import demo as people
 from kring.people.demo import Part, Settled
 from kring.portal.actions.publish_figures import publish_figures
@@ -275,6 +276,8 @@ def tell_of_measures(made: Made, act: Act, lot: Random) -> None:
     half_years = [guideline.half_year(day) for day in last_days]
     named = made.about["plan"] == "municipality"
     experiences.tell(act, coordinator=coordinator, half_years=half_years, named=named, lot=lot)
+    asked_for = "" if named else "Sectorfonds De Linde (verzonnen)"
+    inquiries.ask(act, coordinator=coordinator, half_year=half_years[0], asked_for=asked_for)
 
 
 LIVES = {"hospital": let_it_live_in_the_hospital, "municipality": let_it_live_in_the_municipality}

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from kring.catalogue.actions.load_content import alone
 from kring.catalogue.domain import bits
 from kring.catalogue.domain.facets import InPractice
 from kring.catalogue.models import SharedEntry, SharedFacet
 
-AT_ONCE = 1000
+_WRITE = "update shared.catalogue_entry set practice = %s where id = %s"
 
 
 @transaction.atomic
@@ -30,7 +30,8 @@ def note_practice(found: Mapping[str, InPractice]) -> None:
         if now != row.practice:
             row.practice = now
             changed.append(row)
-    SharedEntry.objects.bulk_update(changed, ["practice"], batch_size=AT_ONCE)
+    with connection.cursor() as cursor:
+        cursor.executemany(_WRITE, [(row.practice, row.id) for row in changed])
     _flip(flips)
 
 

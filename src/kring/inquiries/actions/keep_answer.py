@@ -1,5 +1,6 @@
 """What an adviser answers about one measure: kept as a draft, or counting once it is sent."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from kring.inquiries.domain.adviser import FIELDS, WHOLE, CannotBe
 from kring.inquiries.facts import AnswersChanged
 from kring.inquiries.models import Invitation, Reply
 
-Given = dict[str, object]
+Given = Mapping[str, object]
 MOST = 40
 """Answers of one adviser; nobody has more to tell, and a link is not a place to fill a table."""
 

@@ -37,14 +37,14 @@ def start(request: Request) -> HttpResponse:
     access.may_send(request.actor).enforce()
     form = StartForm(
         request.POST if request.method == "POST" else None,
-        measures=queries.all_measures(str(request.LANGUAGE_CODE)),
+        measures=queries.by_theme(str(request.LANGUAGE_CODE)),
         shares=experiences.shares(request.actor),
     )
     if form.is_valid():
         try:
             made = start_inquiry.start_inquiry(asked=form.asked(), by=request.actor, at=request.now)
         except CannotBe as wrong:
-            form.add_error(wrong.field, WRONG[wrong.why])
+            form.add_error(wrong.field if wrong.field in form.fields else None, WRONG[wrong.why])
         else:
             messages.success(request, _("The questionnaire is there. Now invite the advisers."))
             return redirect("inquiries:inquiry", made)
