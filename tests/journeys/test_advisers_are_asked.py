@@ -24,7 +24,8 @@ def tells(phone: Phone, again: str) -> Phone:
     return phone.chooses(again, within="Zou je aanraden het weer te doen?")
 
 
-def test_advisers_answer_without_an_account(site: Site) -> None:
+def begins(site: Site) -> Phone:
+    """Petra begins a questionnaire on behalf of a fund and invites Ilse and Joris."""
     petra = site.phone(site.world["Petra"])
     petra.opens("/ervaringen/").taps("Vraag het adviseurs").taps("Begin een vragenlijst")
     petra.taps("Begin", exact=True).sees("Vul dit in.", "Kies minstens één maatregel.")
@@ -37,8 +38,11 @@ def test_advisers_answer_without_an_account(site: Site) -> None:
         petra.fills("Naam", name).selects("Wat doet deze persoon?", "Arboadviseur")
         petra.fills("Mailadres op het werk", f"{name.lower()}@arbo.test").fills("Voor welke organisatie", house)
         petra.taps("Verstuur de uitnodiging").sees("De uitnodiging gaat per mail.")
-    petra.sees("Geantwoord: 0 van de 2.")
+    return petra.sees("Geantwoord: 0 van de 2.")
 
+
+def test_advisers_answer_without_an_account(site: Site) -> None:
+    petra = begins(site)
     (letter,) = site.letterbox.to("ilse@arbo.test")
     assert letter.subject == "Een vraag over maatregelen op het werk"
     ilse = site.phone(java_script_enabled=False).opens(letter.link("/vragenlijst/"))
