@@ -1,6 +1,7 @@
 """Make the guides on paper that somebody asked for; each once, however many workers try."""
 
 import logging
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, TimeoutError
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kring.guide.queries.book import book_of
 from kring.guide.queries.editions import Line, edition, editions
 
 LAYOUT = Path(__file__).parents[1] / "data" / "book.typ"
+_LOCK = 0x70617065  # "pape"
 A_MOMENT = 1.0  # seconds between two times that the page hears how far it is
 
 log = logging.getLogger(__name__)
@@ -29,20 +31,31 @@ def make_papers(*, by: Actor) -> int:
     """
     Make whatever waits, one after another, each in a transaction of its own. Answers how many were made.
 
-    Killed halfway, nothing of that one is kept and the next round begins it again.
+    One worker makes at a time, so that letters and matches never wait behind paper; what is asked meanwhile comes
+    along. Killed halfway, nothing of that one is kept and the next round begins it again.
 
     :raises NotAllowed: for anyone but the worker
     """
     access.may_make(by).enforce()
-    ready = GuidePaper.objects.filter(step__in=[Step.READY, Step.FAILED]).values("pk")
-    waiting = GuideOrder.objects.exclude(pk__in=ready).order_by("asked_on", "pk")
-    return sum(_try(order) for order in list(waiting))
+    tried: list[str] = []
+    made = 0
+    while order := _next(tried):
+        tried.append(order.pk)
+        made += _try(order)
+    return made
+
+
+def _next(tried: Sequence[str]) -> GuideOrder | None:
+    """What waits longest, and was not tried in this round."""
+    settled = GuidePaper.objects.filter(step__in=[Step.READY, Step.FAILED]).values("pk")
+    waiting = GuideOrder.objects.exclude(pk__in=settled).exclude(pk__in=tried)
+    return waiting.order_by("asked_on", "pk").first()
 
 
 def _try(order: GuideOrder) -> bool:
     try:
         with transaction.atomic(durable=True):
-            return _alone(order.pk) and _make(order)
+            return _alone() and _make(order)
     except Exception:
         log.exception("%s was not made", order.pk)
         _tell(order.pk, step=Step.FAILED if _tries(order.pk) >= MOST_TRIES else Step.WAITING)
@@ -91,10 +104,10 @@ def _laid_out(key: str, made: Book) -> bytes:
                 seconds += 1
 
 
-def _alone(key: str) -> bool:
-    """Whether nobody else is making this one; held until the end of the transaction."""
+def _alone() -> bool:
+    """Whether nobody else is making anything; held until the end of the transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"guide:{key}"])
+        cursor.execute("select pg_try_advisory_xact_lock(%s)", [_LOCK])
         (free,) = cursor.fetchone()
     return bool(free)
 

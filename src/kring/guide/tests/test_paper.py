@@ -1,19 +1,22 @@
 """The guide on paper: made once, kept whole or not at all, accessible, and the same as the pages."""
 
 import html
+import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
 import pytest
+import typst
 from django.db import connections
 from django.test import Client
 
 from kring.foundation.decision import NotAllowed
+from kring.foundation.paper import FONTS, laid_out
 from kring.foundation.testing import World, as_, fetch, in_the_worker
 from kring.guide.actions import make_papers as making
 from kring.guide.actions.ask_paper import ask_paper
@@ -23,6 +26,7 @@ from kring.guide.queries import papers
 from kring.guide.queries.book import book_of
 from kring.guide.queries.editions import edition, editions
 from kring.guide.tests.published import FIRST, OPERATOR, SECOND, emptied, publish, told, words
+from kring.ui.contrast import contrast
 
 HERE = "/handreiking/2026-1/care/pdf/?thema=groundwork"
 WANTED = Wanted("2026-1", "care", "groundwork", "nl")
@@ -85,15 +89,69 @@ def test_whoever_asks_twice_or_at_once_gets_one_file(reader: Client, world: Worl
     for _ in range(3):
         reader.post(HERE)
     with ThreadPoolExecutor(2) as both:
-        assert sum(both.map(lambda _: _at_once(), range(2))) == 1
+        assert sum(both.map(lambda _: _elsewhere(work), range(2))) == 1
     assert len(fetch(FILES)) == 1 and work() == 0
 
 
-def _at_once() -> int:
-    try:
-        return work()
-    finally:
-        connections.close_all()
+def test_what_is_asked_while_one_is_made_comes_along(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = making._laid_out
+
+    def meanwhile(key: str, made: Any) -> bytes:
+        if key == WANTED.key:
+            assert _elsewhere(work) == 0  # one at a time
+            _elsewhere(lambda: reader.post("/handreiking/2026-1/municipal/pdf/?thema=events"))
+        return real(key, made)
+
+    reader.post(HERE)
+    monkeypatch.setattr(making, "_laid_out", meanwhile)
+    assert work() == 2
+
+
+def _elsewhere(what: Callable[[], Any]) -> Any:
+    """In another process, so to say: with connections of its own."""
+
+    def done() -> Any:
+        try:
+            return what()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(done).result()
+
+
+def test_every_page_has_something_on_it(reader: Client, world: World) -> None:
+    with as_(world.public):
+        (this,) = map(edition, editions())
+    made = book_of(WANTED, this, None)
+    data = {"book": json.dumps(made.as_data(), default=str)}
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    layout = making.LAYOUT
+    pictures = typst.compile(layout, format="png", ppi=24, root=layout.parent, font_paths=fonts, sys_inputs=data)
+    assert isinstance(pictures, list)
+    assert len(pictures) == pages_in(laid_out(layout, "book", made.as_data(), made.day)) > 8
+    blank = typst.compile(b'#set page(paper: "a4")\n#pagebreak()', format="png", ppi=24)
+    assert isinstance(blank, list) and [_ink(picture) for picture in blank] == [0, 0]
+    assert min(map(_ink, pictures)) > 500
+
+
+def _ink(picture: bytes) -> int:
+    """How much of a picture differs from what stands left of it or above it; nothing on a blank page."""
+    width, at, packed = int.from_bytes(picture[16:20]), 8, b""
+    while at < len(picture):
+        length = int.from_bytes(picture[at : at + 4])
+        packed += picture[at + 8 : at + 8 + length] if picture[at + 4 : at + 8] == b"IDAT" else b""
+        at += length + 12
+    raw, row = zlib.decompress(packed), 1 + 4 * width
+    lines = [raw[start + 1 : start + row] for start in range(row, len(raw), row)]
+    return sum(len(line) - line.count(0) for line in lines)
+
+
+def test_every_colour_can_be_read() -> None:
+    layout = making.LAYOUT.read_text(encoding="utf-8").partition("#let colours")[2].partition("#set document")[0]
+    tones = re.findall(r'[\w"-]+: rgb\("(#[0-9a-f]{6})"\)', layout)
+    assert len(tones) > 9
+    assert [tone for tone in tones if contrast(tone, "#ffffff") < 4.5] == []
 
 
 def test_killed_halfway_nothing_is_kept_and_the_next_round_makes_it(
