@@ -31,19 +31,12 @@ class UnitSearchForm(Form):
     q = forms.CharField(label=pgettext_lazy("unit", "Name"), max_length=60, required=False)
     onder = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    @property
-    def words(self) -> str:
-        """What to look for."""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.full_clean()
-        words: str = self.cleaned_data.get("q", "")
-        return words
-
-    @property
-    def under(self) -> UUID | None:
-        """Under which unit to look."""
-        self.full_clean()
-        under: UUID | None = self.cleaned_data.get("onder")
-        return under
+        self.words: str = self.cleaned_data.get("q", "")
+        self.under: UUID | None = self.cleaned_data.get("onder")
+        self.fields["q"].required = True  # so that nobody reads "optional" at the only field
 
 
 class RoleForm(Form):
@@ -91,6 +84,8 @@ class UnitForm(Form):
         self.settle("parent")
         self.settle("manager")
         given = self.cleaned_data
+        if "parent" in self.errors or "parent_like" in self.errors:
+            return given
         if given.get("level") == "division" and given.get("parent"):
             raise ValidationError(_("A division stands at the top. Choose nothing above it."))
         if given.get("level") in {"department", "team"} and not given.get("parent"):

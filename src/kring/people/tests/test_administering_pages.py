@@ -238,6 +238,8 @@ def test_of_many_managers_and_units_the_right_one_is_looked_up(
     several = anton.post(address, {**wish, "manager_like": "marc"})
     assert several.status_code == 422 and "Marcella</option>" in several.content.decode()
     assert "Dit staat in meer dan één naam." in several.content.decode()
+    unknown = anton.post(address, {**wish, "parent": "", "parent_like": "kernreactor"}).content.decode()
+    assert "Dit staat in geen enkele naam." in unknown and "Kies waar dit bij hoort" not in unknown
     chosen = {**wish, "manager_like": "marc", "manager": str(world["Marco"].id)}
     assert anton.post(address, chosen).status_code == 302
     assert unit_named(world, "SEH")[3] == "Marco"
