@@ -43,13 +43,13 @@ def only_demonstrations(alias: str = "default") -> bool:
 
 
 def guard(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
-    """kring.E003: demo mode where somebody could come in who should not, or where somebody real is."""
+    """kring.E004: demo mode where somebody could come in who should not, or where somebody real is."""
     if not settings.KRING_DEMO:
         return []
-    found: list[CheckMessage] = [Error(reason, id="kring.E003") for reason in refusals(os.environ)]
+    found: list[CheckMessage] = [Error(reason, id="kring.E004") for reason in refusals(os.environ)]
     for alias in databases or []:
         if not only_demonstrations(alias):
-            found.append(Error("The demo does not run beside a real organisation.", id="kring.E003"))
+            found.append(Error("The demo does not run beside a real organisation.", id="kring.E004"))
     return found
 
 

@@ -167,7 +167,7 @@ def test_on_this_machine_alone_it_starts(demonstration: World, monkeypatch: pyte
 def test_the_check_refuses_a_real_organisation(demonstration: World) -> None:
     real = make_world(cast=False)
     try:
-        assert [problem.id for problem in access.guard(databases=["default"])] == ["kring.E003"]
+        assert [problem.id for problem in access.guard(databases=["default"])] == ["kring.E004"]
     finally:
         fetch("update tenancy_organisation set is_demo = true where id = %s returning 1", real.organisation_id)
 
