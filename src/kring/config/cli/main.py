@@ -10,6 +10,7 @@ from kring.config.cli import (
     access,
     backup,
     check_log,
+    clock,
     database,
     facts,
     found,
@@ -48,6 +49,7 @@ python -m kring <command>
   import-people  bring people and units up to date: import-people <host> <file> [--complete] [--apply]
   facts      what is announced inside Kring, and who reacts
   access     every page, and for whom its door opens
+  clock      whether the clock of the database went back: clock, clock accept
   check-log  whether the access log is as it was written
   promises   every promise to colleagues, with the tests that guard it
 
@@ -70,6 +72,7 @@ AS_OWNER = {
     "demo",
     "extend",
     "catalogue",
+    "clock",
     "found",
 }
 AS_WORKER = {"check-log", "guide", "import-people", "worker"}
@@ -96,6 +99,7 @@ SET_UP: dict[str, Callable[[Sequence[str]], int]] = {
     "keyring": keyring.keyring,
     "promises": promises.promises,
     "check-log": check_log.check_log,
+    "clock": clock.clock,
 }
 
 

@@ -149,7 +149,7 @@ def _unwrap(row: DataKey) -> OpenKey:
 REWRAP = """
 update keys_datakey set wrapped = fresh.wrapped, epoch = %s
 from unnest(%s::uuid[], %s::bytea[]) as fresh (id, wrapped)
-where keys_datakey.id = fresh.id and keys_datakey.epoch < %s
+where keys_datakey.id = fresh.id and keys_datakey.epoch <> %s
 """
 AT_ONCE = 2000
 
@@ -158,12 +158,12 @@ def wrap_anew(organisation_id: UUID, *, at: datetime) -> int:
     """
     Wrap all live data keys of an organisation with the key of today; answers how many changed.
 
-    In a statement per two thousand: a night has all of them, in every organisation.
+    Also what has a day to come: the clock was wrong then. In a statement per two thousand: a night has all of them.
     """
     epoch = epoch_of(at)
     fresh = keyring().ensure_epoch(epoch)
     wrapped: dict[UUID, bytes] = {}
-    for row in DataKey.objects.filter(organisation_id=organisation_id, epoch__lt=epoch).iterator(AT_ONCE):
+    for row in DataKey.objects.filter(organisation_id=organisation_id).exclude(epoch=epoch).iterator(AT_ONCE):
         try:
             wrapped[row.id] = aes_key_wrap(fresh, _unwrap(row).secret)
         except KeyGone:

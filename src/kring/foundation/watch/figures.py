@@ -30,12 +30,16 @@ HELP = {
     "kring_mail_uncertain_hour": "Whether it is uncertain for longer than an hour that a mail was sent.",
     "kring_mail_uncertain_day": "The same for longer than a day.",
     "kring_wrapping_late_days": "How many nights data keys were not wrapped anew; 0 when all is well.",
+    "kring_clock_behind_seconds": "How far the database's clock went back, in minutes; 0 when all is well.",
     "kring_database_connections": "Connections to the database, of all processes.",
     "kring_database_followers": "Servers that follow this one; 0 where they cannot be seen.",
     "kring_database_is_standby": "Whether the database that answers cannot be written.",
     "kring_keyring_oldest_days": "Age of the oldest daily key; above 8 old backups stay readable for too long.",
     "kring_disk_free_ratio": "What is free where the keyring lies, from 0 to 1.",
 }
+_RUNNING = """
+select name, value from private.running() union all select 'clock_behind_seconds', private.clock_behind()
+"""
 COUNTERS = ("kring_answers_total", "kring_answers_broken_total", "kring_answers_away_total")
 
 
@@ -84,7 +88,7 @@ def _answers(counted: Counted) -> Iterator[tuple[str, str, int]]:
 def _running() -> dict[str, int | None] | None:
     try:
         with connections["apart"].cursor() as cursor:
-            cursor.execute("select name, value from private.running()")
+            cursor.execute(_RUNNING)
             return dict(cursor.fetchall())
     except Error:
         return None

@@ -14,6 +14,7 @@ View = Callable[[HttpRequest], HttpResponse]
 BEARER = "Bearer "
 _OPEN = "select has_schema_privilege('private', 'usage')"
 _WRITABLE = "select not pg_is_in_recovery()"
+_ON_TIME = "select private.clock_behind() < 600"
 _ALIVE = "select exists(select from procrastinate_workers where last_heartbeat > now() - interval '2 minutes')"
 
 
@@ -38,9 +39,11 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 @apart
 def healthz(request: HttpRequest) -> HttpResponse:
-    """`ok` only when the installation as a whole works: database and worker."""
+    """`ok` only when the installation as a whole works: database, its clock, and worker."""
     serving = _serving()
-    return _say("queue" if serving == "ok" and not _asked(_ALIVE) else serving)
+    if serving == "ok" and not _asked(_ALIVE):
+        return _say("queue")
+    return _say("clock" if serving == "ok" and not _asked(_ON_TIME) else serving)
 
 
 @apart
