@@ -118,40 +118,22 @@ def walk(visitor: Visitor) -> list[Target]:
     return list(found.values())
 
 
+def command(program: str, visitor: Visitor, target: Target) -> list[str]:
+    """How sqlmap is called for one target."""
+    given, url = urlencode(target.fields), urljoin(visitor.site, target.path)
+    is_post = target.method == "post"
+    called = [program, "-u", url if is_post else f"{url}?{given}", "--cookie", visitor.cookies]
+    called += "--batch --smart --flush-session --level 1 --risk 1 --disable-coloring --dbms PostgreSQL".split()
+    if is_post:
+        page = urljoin(visitor.site, target.page)
+        called += ["--data", given, "--csrf-token", "csrfmiddlewaretoken", "--csrf-url", page]
+    return called
+
+
 def scan(program: str, visitor: Visitor, target: Target, seconds: int) -> str:
     """What sqlmap says of one target, in a word."""
-    given = urlencode(target.fields)
-    url = urljoin(visitor.site, target.path)
-    command = [
-        program,
-        "-u",
-        f"{url}?{given}" if target.method == "get" else url,
-        "--batch",
-        "--smart",
-        "--flush-session",
-    ]
-    command += [
-        "--cookie",
-        visitor.cookies,
-        "--level",
-        "1",
-        "--risk",
-        "1",
-        "--disable-coloring",
-        "--dbms",
-        "PostgreSQL",
-    ]
-    if target.method == "post":
-        command += [
-            "--data",
-            given,
-            "--csrf-token",
-            "csrfmiddlewaretoken",
-            "--csrf-url",
-            urljoin(visitor.site, target.page),
-        ]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds)
+        done = subprocess.run(command(program, visitor, target), capture_output=True, text=True, timeout=seconds)
     except subprocess.TimeoutExpired as late:
         said = (late.stdout or b"").decode(errors="replace")
         return "INJECTABLE" if "is vulnerable" in said else "out of time, nothing until then"
