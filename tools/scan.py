@@ -155,13 +155,16 @@ def main() -> int:
         parser.error("only a demonstration on this machine")
     tried: set[tuple[str, str, tuple[str, ...]]] = set()
     bad = 0
-    for visitor in cast(asked.site):
-        for target in walk(visitor):
-            names = " ".join(target.kind[2])
+    # All of it is read before anything is sent, and who can take roles away is tried last.
+    everyone = [(visitor, walk(visitor)) for visitor in cast(asked.site)]
+    everyone.sort(key=lambda one: any(target.path.startswith("/beheer/") for target in one[1]))
+    for visitor, targets in everyone:
+        for target in targets:
             new = target.kind not in tried
             tried.add(target.kind)
             said = scan(asked.sqlmap, visitor, target, asked.seconds) if asked.sqlmap and new else ""
             bad += said == "INJECTABLE"
+            names = " ".join(target.kind[2])
             print(f"{visitor.who:12} {target.method:4} {target.kind[1]:44} {names}  {said}", flush=True)
     print(f"{len(tried)} different forms and questions")
     return min(bad, 1)
