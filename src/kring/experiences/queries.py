@@ -23,6 +23,8 @@ MOST, LATEST, OFTEN = 50, 12, 3
 YEARS = 3
 _SILENT = ExpressionWrapper(Q(advice=""), output_field=BooleanField())
 """Whoever gives advice comes first."""
+ALONE = Q(group="") | Q(situation="")
+"""Estimates in general, of a group, or of a situation: not of both together."""
 Choices = list[tuple[str, str]]
 LISTS: Mapping[str, Mapping[Any, Words]] = {
     "aim": AIMS,
@@ -133,7 +135,7 @@ class Together:
 
 def together() -> Mapping[str, Together]:
     """What all experiences say, by measure: counts over everybody, and nothing of a single one."""
-    rows = SharedEstimate.objects.filter(Q(group="") | Q(situation="")).order_by("entry", "-told", "key")
+    rows = SharedEstimate.objects.filter(ALONE).order_by("entry", "-told", "key")
     by_entry: dict[str, list[SharedEstimate]] = {}
     for row in rows:
         by_entry.setdefault(row.entry, []).append(row)
@@ -192,22 +194,22 @@ def what_works(group: str, situation: str, language: str) -> WhatWorks:
     rows = SharedEstimate.objects.filter(group=group, situation=situation)
     known = list(rows.filter(is_known=True).order_by("-low", "entry")[:MOST])
     unknown = list(rows.filter(is_known=False).order_by("-told", "entry")[:MOST])
-    cards = {card.id: card for card in catalogue.cards([row.entry for row in [*known, *unknown]], language)}
-    return WhatWorks(_ranked(known, cards), _ranked(unknown, cards))
+    found = catalogue.briefs([row.entry for row in [*known, *unknown]], language)
+    return WhatWorks(_ranked(known, found), _ranked(unknown, found))
 
 
 def of_entry(entry: str, language: str) -> OfEntry | None:
     """What organisations say of a measure; None if there is no such measure."""
-    cards = catalogue.cards([entry], language)
-    if not cards:
+    about = catalogue.briefs([entry], language).get(entry)
+    if about is None:
         return None
     groups, situations = (dict(found) for found in choices(language))
-    rows = list(SharedEstimate.objects.filter(entry=entry).order_by("-told", "key"))
+    rows = list(SharedEstimate.objects.filter(ALONE, entry=entry).order_by("-told", "key"))
     shared = SharedExperience.objects.filter(entry=entry)
     whole = [row for row in rows if not row.group and not row.situation]
     return OfEntry(
-        title=cards[0].title,
-        summary=cards[0].summary,
+        title=about.title,
+        summary=about.summary,
         whole=_known(whole[0], "") if whole else None,
         groups=tuple(_known(row, groups.get(row.group, row.group)) for row in rows if row.group and not row.situation),
         situations=tuple(
@@ -226,7 +228,7 @@ def ours(by: Actor, language: str) -> tuple[Told, ...]:
     return _told(Experience.objects.filter(access.visible(by)).order_by("-half_year", "entry", "id"), language)
 
 
-def _ranked(rows: Iterable[SharedEstimate], cards: Mapping[str, catalogue.Card]) -> tuple[Ranked, ...]:
+def _ranked(rows: Iterable[SharedEstimate], found: Mapping[str, catalogue.Brief]) -> tuple[Ranked, ...]:
     return tuple(
         Ranked(
             row.entry,
@@ -236,7 +238,7 @@ def _ranked(rows: Iterable[SharedEstimate], cards: Mapping[str, catalogue.Card])
             _known(row, card.title),
         )
         for row in rows
-        if (card := cards.get(row.entry))
+        if (card := found.get(row.entry))
     )
 
 
@@ -270,7 +272,7 @@ def _most(column: str) -> dict[str, tuple[str, ...]]:
 def _told(rows: Iterable[Experience | SharedExperience], language: str) -> tuple[Told, ...]:
     rows = list(rows)
     groups, situations = (dict(found) for found in choices(language))
-    titles = {card.id: card.title for card in catalogue.cards(list({row.entry for row in rows}), language)}
+    titles = {one.id: one.title for one in catalogue.briefs(list({row.entry for row in rows}), language).values()}
     return tuple(
         _one(row, titles.get(row.entry, row.entry), groups.get(row.group, ""), situations.get(row.situation, ""))
         for row in rows

@@ -16,6 +16,8 @@ from kring.inquiries.domain.adviser import FIELDS, WHOLE, Craft, Delivery
 from kring.inquiries.domain.terms import Terms
 from kring.inquiries.models import Inquiry, Invitation, Reply
 
+Choices = list[tuple[str, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -164,22 +166,20 @@ def mine(by: Actor, today: date, language: str) -> Mine | None:
     )
 
 
-def all_measures(language: str) -> list[tuple[str, str]]:
-    """Every measure and intervention that is there for everyone, by title."""
-    return [(card.id, card.title) for card in _everything(language)]
+def all_measures(language: str) -> Choices:
+    """Every measure and intervention of the guides, by title."""
+    return sorted([one for _theme, found in by_theme(language) for one in found], key=lambda one: one[1])
 
 
-def by_theme(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+def by_theme(language: str) -> list[tuple[str, Choices]]:
     """The same under the themes of the catalogue; what has none comes last, under an empty one."""
-    themes = [term.label.in_language(language) for term in catalogue.lists().themes.values()]
-    parts: dict[str, list[tuple[str, str]]] = {label: [] for label in [*themes, ""]}
-    for card in _everything(language):
-        parts[card.theme.label if card.theme else ""].append((card.id, card.title))
-    return [(label, found) for label, found in parts.items() if found]
-
-
-def _everything(language: str) -> tuple[catalogue.Card, ...]:
-    return catalogue.of_kind((catalogue.Kind.MEASURE, catalogue.Kind.INTERVENTION), language)
+    content = catalogue.content()
+    parts: dict[str, Choices] = {theme: [] for theme in [*content.lists.themes, ""]}
+    for entry in content.entries.values():
+        if not entry.kind.is_awareness:
+            parts[entry.theme].append((entry.id, entry.title.in_language(language)))
+    labels = {key: term.label.in_language(language) for key, term in content.lists.themes.items()}
+    return [(labels.get(theme, ""), sorted(found, key=lambda one: one[1])) for theme, found in parts.items() if found]
 
 
 def _line(row: Inquiry, asked: int, done: int, today: date) -> Line:
@@ -208,14 +208,15 @@ def _asked(row: Invitation, answers: tuple[Told, ...]) -> Asked:
 
 
 def _measures(entries: Iterable[str], language: str) -> tuple[Measure, ...]:
-    return tuple(Measure(card.id, card.title, card.summary) for card in catalogue.cards(list(entries), language))
+    found = catalogue.briefs(list(entries), language)
+    return tuple(Measure(one.id, one.title, one.summary) for key in entries if (one := found.get(key)))
 
 
 def _told(rows: Iterable[Reply], language: str) -> dict[UUID, tuple[Told, ...]]:
     """Answers in words, by the invitation they belong to."""
     rows = list(rows)
     groups, situations = (dict(found) for found in experiences.choices(language))
-    titles = {card.id: card.title for card in catalogue.cards(list({row.entry for row in rows}), language)}
+    titles = {one.id: one.title for one in catalogue.briefs(list({row.entry for row in rows}), language).values()}
     found: dict[UUID, tuple[Told, ...]] = {}
     for row in rows:
         given = {name: getattr(row, name) for name in FIELDS}

@@ -2,11 +2,12 @@
 
 from kring.catalogue.domain.entry import Entry, Kind
 from kring.catalogue.domain.facets import Facet, InPractice
-from kring.catalogue.queries.cards import Card, Label, cards, entries, of_kind
+from kring.catalogue.queries.cards import Brief, Card, Label, briefs, cards, entries, of_kind
 from kring.catalogue.queries.content import content, lists
 from kring.catalogue.queries.search import Found, Search, search
 
 __all__ = [
+    "Brief",
     "Card",
     "Entry",
     "Facet",
@@ -15,6 +16,7 @@ __all__ = [
     "Kind",
     "Label",
     "Search",
+    "briefs",
     "cards",
     "content",
     "entries",

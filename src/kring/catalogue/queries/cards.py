@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F
+
 from kring.catalogue.domain.document import from_document
 from kring.catalogue.domain.entry import Cited, Entry, Example, Kind
 from kring.catalogue.domain.lists import Lists, Term
@@ -84,6 +86,16 @@ class Card:
         return tuple({one.title: one for one in self.sources}.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a list shows of an entry, in one language."""
+
+    id: str
+    title: str
+    summary: str
+    evidence: Label | None
+
+
 def shared_cards(numbers: Sequence[int], language: str) -> tuple[Card, ...]:
     """The cards of these numbers, in this order."""
     rows = SharedEntry.objects.filter(number__in=numbers).only("number", "document", "is_own", "language")
@@ -100,6 +112,21 @@ def cards(ids: Sequence[str], language: str) -> tuple[Card, ...]:
         own = OwnEntry.objects.filter(state=OwnEntry.State.SHOWN, id__in=_uuids(mine)).defer("search")
         found |= {card.id: card for card in own_cards(own, language)}
     return tuple(found[one] for one in dict.fromkeys(ids) if one in found)
+
+
+def briefs(ids: Sequence[str], language: str) -> dict[str, Brief]:
+    """The first words of these ids that are there; the documents themselves stay where they are."""
+    wanted = SharedEntry.objects.filter(id__in=ids)
+    texts = [F(f"document__{part}__{language}") for part in ("title", "summary")]
+    rows = wanted.values_list("id", *texts, "document__evidence")
+    found = {key: Brief(key, title, summary, _sure(evidence, language)) for key, title, summary, evidence in rows}
+    own = [one for one in ids if one.startswith(OWN)]
+    of_us = cards(own, language) if own else ()
+    return found | {one.id: Brief(one.id, one.title, one.summary, one.evidence) for one in of_us}
+
+
+def _sure(evidence: str, language: str) -> Label | None:
+    return label(lists().evidence, evidence, language)
 
 
 def of_kind(kinds: Iterable[Kind], language: str) -> tuple[Card, ...]:

@@ -6,8 +6,9 @@ entries of one page. What an organisation adds comes along from its own table, b
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import log
 
 from django.db import connection
@@ -185,16 +186,17 @@ def _vocabulary(asked: Sequence[str], language: str) -> Vocabulary:
     return Vocabulary(known, parts - words.STOP_WORDS[language], close)
 
 
-def _in_order(left: Bits, best: Sequence[int]) -> list[int]:
-    first = [number for number in best if left >> number & 1]
-    seen = set(first)
-    return first + [number for number in bits.numbers(left) if number not in seen]
+def _in_order(left: Bits, best: Sequence[int]) -> Iterator[int]:
+    """The best first; of thousands nobody asks for more than a page."""
+    first = bits.of(best) & left
+    yield from (number for number in best if first >> number & 1)
+    yield from bits.numbers(left & ~first)
 
 
-def _cards(ours: Sequence[OwnEntry], numbers: Sequence[int], page: int, asked: Search) -> tuple[Card, ...]:
+def _cards(ours: Sequence[OwnEntry], numbers: Iterator[int], page: int, asked: Search) -> tuple[Card, ...]:
     start, end = (page - 1) * asked.size, page * asked.size
     mine = ours[start:end]
-    rest = numbers[max(0, start - len(ours)) : max(0, end - len(ours))]
+    rest = list(islice(numbers, max(0, start - len(ours)), max(0, end - len(ours))))
     return (*own_cards(mine, asked.language), *shared_cards(rest, asked.language))
 
 
