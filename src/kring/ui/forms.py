@@ -38,6 +38,13 @@ _MESSAGES: tuple[tuple[type[forms.Field], dict[str, Words]], ...] = (
     (forms.DateField, {"required": DATE, "invalid": DATE}),
     (forms.TimeField, {"required": TIME, "invalid": TIME}),
     (forms.IntegerField, {"required": NUMBER, "invalid": NUMBER}),
+    (
+        forms.IntegerField,
+        {
+            "min_value": _("Fill in a number of %(limit_value)s or more."),
+            "max_value": _("Fill in a number of at most %(limit_value)s."),
+        },
+    ),
     (forms.EmailField, {"invalid": _("Fill in a mail address, for example jij@voorbeeld.nl.")}),
 )
 _TOO_LONG = ngettext_lazy(

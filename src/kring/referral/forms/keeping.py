@@ -104,9 +104,22 @@ class ProviderForm(Form):
             )
 
     @property
-    def words_fields(self) -> list[forms.BoundField]:
-        """The texts, Dutch first."""
-        return [self[f"{name}_{language}"] for language in _LANGUAGE for name, _longest, _label in _WORDS]
+    def dutch_fields(self) -> list[forms.BoundField]:
+        """The texts that everyone reads."""
+        return self._words_in("nl")
+
+    @property
+    def english_fields(self) -> list[forms.BoundField]:
+        """The texts for who reads English."""
+        return self._words_in("en")
+
+    @property
+    def has_english(self) -> bool:
+        """Whether something was typed in English, or is wrong with it."""
+        return any(field.value() or field.errors for field in self.english_fields)
+
+    def _words_in(self, language: str) -> list[forms.BoundField]:
+        return [self[f"{name}_{language}"] for name, _longest, _label in _WORDS]
 
     def entry(self, keeper_id: UUID | None) -> Entry:
         """What was typed."""

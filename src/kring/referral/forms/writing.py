@@ -48,5 +48,5 @@ class TextForm(Form):
         """:raises ValidationError: for a day that has been, or more than two years away"""
         day: date = self.cleaned_data["review_on"]
         if not self.today + SOONEST <= day <= self.today + LATEST:
-            raise ValidationError(_("Choose a day within two years."))
+            raise ValidationError(_("Choose a day after today, within two years."))
         return day

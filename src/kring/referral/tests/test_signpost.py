@@ -1,5 +1,6 @@
 """The signpost as everyone sees it, and as those who keep it do."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from django.test import Client
 from kring.foundation.decision import NotAllowed
 from kring.foundation.tenancy.queries import local_day
 from kring.foundation.testing import Clock, World, as_, fetch, make_world
+from kring.foundation.testing_http import sign_in
 from kring.referral import queries
 from kring.referral.actions.keep_provider import change_provider
 from kring.referral.actions.watch_signpost import watch_signpost
@@ -293,3 +295,15 @@ def test_an_address_that_was_never_there_does_not_exist(world: World) -> None:
     client: Client = phone(world)
     for path in (f"{PAGE}{uuid4()}/", f"{PAGE}{uuid4()}/bericht/", f"{PAGE}{uuid4()}/code/"):
         assert client.get(path).status_code == 404
+
+
+def test_the_english_texts_are_folded_until_they_hold_something(world: World) -> None:
+    client = Client(SERVER_NAME=world.host)
+    sign_in(client, world["Anton"])
+    new = client.get("/wegwijzer/bijhouden/nieuw/").content.decode()
+    assert re.search(r'<details class="k-more" data-cmp="more"><summary>Ook in het Engels', new)
+    wrong = client.post("/wegwijzer/bijhouden/nieuw/", {"fits_en": "When it stays.", "lead_days": "-4"})
+    assert wrong.status_code == 422
+    body = wrong.content.decode()
+    assert re.search(r'<details class="k-more" data-cmp="more" open><summary>Ook in het Engels', body)
+    assert "Vul een getal in van 0 of meer." in body
