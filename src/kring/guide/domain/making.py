@@ -8,7 +8,7 @@ from enum import StrEnum
 LANGUAGES = ("nl", "en")
 MOST_TRIES = 5
 """After so many times something is wrong that trying again does not mend."""
-_PACE, _AT_LEAST = 0.06, 3.0
+_PACE, _AT_LEAST = 0.018, 1.5
 
 
 class Step(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext, override, pgettext
 
 import kring
 from kring.guide.domain import book
@@ -167,7 +167,7 @@ def _named(leaf: Leaf) -> Iterable[Piece]:
 def _words() -> dict[str, str]:
     return {
         "page": _("Page"),
-        "of": _("of the whole"),
+        "of": pgettext("page", "of"),
         "contents": _("What is in it"),
         "introduction": _("First this"),
         "source": _("Source"),

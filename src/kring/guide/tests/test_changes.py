@@ -64,7 +64,7 @@ def test_added_withdrawn_changed_and_moved_are_told_apart(reader: Client) -> Non
         "Vervallen Weg sindsdien",
         "van ‘Geen bewijs gevonden’ naar ‘Veelbelovend’",
         "Coaching van ‘Te weinig bekend’ naar ‘De meesten zouden het weer doen’",
-        "Leidinggevenden: van ‘Nog niemand vertelde’ naar ‘De meesten zouden het weer doen’",
+        "Leidinggevenden: van ‘Nog niets verteld’ naar ‘De meesten zouden het weer doen’",
         "de samenvatting",
         "Zo was het toen.",
     ):
