@@ -158,6 +158,13 @@ ARRANGE = {
         _("A role takes two people. Let somebody else be an administrator too."),
     ),
     "waiting": (_("A role waits for you"), _("Somebody proposed it; you can be the second person.")),
+    "uncertain": (
+        _("Did a message arrive?"),
+        _(
+            "Of an invitation, or of a message about a role or a text to look over, we do not know whether it arrived."
+            " Kring does not send it a second time. Ask those it was for, or invite them again."
+        ),
+    ),
     "on_call": (_("There is no number on call"), _("Then nobody is on top of the page to ring at once.")),
     "adviser": (
         _("There is no confidential adviser"),

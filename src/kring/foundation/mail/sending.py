@@ -58,11 +58,20 @@ def _claim(mail_id: UUID, by: Actor) -> EmailMessage | None:
         try:
             key = open_key(row.data_key_id)
         except KeyGone:
-            row.delete()
+            _lost(row, at)
             return None
         row.state, row.claimed_at, row.tries = State.CLAIMED.value, at, row.tries + 1
         row.save(update_fields=["state", "claimed_at", "tries"])
         return _compose(row.id, row.template, key.open("mail", row.id, row.sealed))
+
+
+def _lost(row: OutboxMail, at: datetime) -> None:
+    """Nobody can open or send it any more. Who waits for it hears so, unless it was called uncertain before."""
+    mail_id = row.id
+    forget(row.data_key_id)
+    row.delete()
+    if row.state != State.UNCERTAIN:
+        announce(MailSettled(row.organisation_id, mail_id, Settlement.REFUSED, at))
 
 
 def _compose(mail_id: UUID, template: str, letter: dict[str, Any]) -> EmailMessage:
@@ -98,8 +107,7 @@ def sweep(organisation_id: UUID, *, at: datetime) -> list[UUID]:
         row.state = State.UNCERTAIN.value
         row.save(update_fields=["state"])
         announce(MailSettled(organisation_id, row.id, Settlement.UNCERTAIN, at))
-    for row in mails.filter(posted_at__lt=at - KEPT):
-        forget(row.data_key_id)
-        row.delete()
+    for row in mails.select_for_update().filter(posted_at__lt=at - KEPT):
+        _lost(row, at)
     waits = Q(posted_at__lt=at - CLAIM_LASTS) | Q(posted_at__gt=at + CLAIM_LASTS)
     return list(mails.filter(waits, state=State.WAITING).values_list("id", flat=True))

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from kring.foundation.actor import Actor
+from kring.foundation.mail.uncertain import own_mail_is_uncertain
 from kring.foundation.tenancy.queries import organisation
 from kring.guideline import queries as guideline
 from kring.people import queries as people
@@ -54,6 +55,8 @@ def unarranged(actor: Actor, here: House) -> tuple[Unarranged, ...]:
         found.append(Unarranged(*ARRANGE["second_administrator"], page="people:search"))
     if any(not one.mine for one in people.waiting_roles(actor)):
         found.append(Unarranged(*ARRANGE["waiting"], page="people:roles"))
+    if own_mail_is_uncertain():
+        found.append(Unarranged(*ARRANGE["uncertain"], page="people:search"))
     if not here.on_call_phone:
         found.append(Unarranged(*ARRANGE["on_call"], page="portal:setting", argument="nummers"))
     if here.confidential_adviser is None:

@@ -1,6 +1,8 @@
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError
@@ -10,9 +12,11 @@ from hypothesis import strategies as st
 
 from kring.foundation.audit.jobs import forget as forget_log
 from kring.foundation.decision import NotAllowed
+from kring.foundation.keys.sealing import new_key
+from kring.foundation.mail.uncertain import own_mail_is_uncertain
 from kring.foundation.tenancy.access import CHANGEABLE
 from kring.foundation.tenancy.models import Organisation
-from kring.foundation.testing import Clock, World, as_, fetch, make_world
+from kring.foundation.testing import Clock, World, as_, fetch, insert, make_world
 from kring.portal.actions.change_organisation import change_organisation
 from kring.portal.tests.asking import browser
 from kring.ui.contrast import contrast
@@ -261,3 +265,43 @@ def test_support_closes_as_soon_as_the_organisation_says(world: World, anton: Cl
         world.organisation_id,
     )
     assert closes == last + timedelta(days=7)
+
+
+def without_token(page: str) -> str:
+    """The page without what differs each time."""
+    return re.sub(r'(name="csrfmiddlewaretoken" value=)"\w+"', r"\1", page)
+
+
+def uncertain(world: World, template: str) -> None:
+    with as_(world.public) as at:
+        mail = uuid4()
+        key = new_key(world.organisation_id, holder=mail, at=at)
+    values = {"template": template, "data_key_id": key.id, "sealed": b"", "state": "uncertain", "tries": 1}
+    insert("mail_outboxmail", id=mail, organisation_id=world.organisation_id, posted_at=at, **values)
+
+
+def test_an_administrator_reads_that_an_invitation_may_not_have_arrived(world: World, anton: Client) -> None:
+    assert "Kwam een bericht aan?" not in said(anton, "/beheer/")
+    uncertain(make_world(), "people/mail/invitation.txt")
+    assert "Kwam een bericht aan?" not in said(anton, "/beheer/"), "of another organisation"
+    uncertain(world, "people/mail/invitation.txt")
+    assert "weten we niet of het aankwam" in said(anton, "/beheer/")
+
+
+def test_that_a_message_about_support_is_uncertain_shows_to_no_administrator(world: World, anton: Client) -> None:
+    before = without_token(said(anton, "/beheer/"))
+    places = Path(__file__).resolve().parents[2].glob("*/templates/*/mail/*.txt")
+    about = ("support", "events", "accounts", "inquiries")
+    for path in places:
+        if path.parents[1].name in about or path.name == "contact.txt":
+            uncertain(world, f"{path.parents[1].name}/mail/{path.name}")
+    assert without_token(said(anton, "/beheer/")) == before
+
+
+def test_nobody_but_an_administrator_hears_of_it(world: World) -> None:
+    uncertain(world, "people/mail/invitation.txt")
+    answers = {}
+    for actor in (world.public, world["Petra"].actor, world["Hanna"].actor, world["Anton"].actor):
+        with as_(actor):
+            answers[actor.roles] = own_mail_is_uncertain()
+    assert [roles for roles, answer in answers.items() if answer] == [frozenset({"administrator"})]

@@ -3,13 +3,17 @@
 import smtplib
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 import pytest
 from aiosmtpd.controller import Controller
 
+from kring.foundation import facts
+from kring.foundation.facts import on
 from kring.foundation.mail import jobs, outbox, sending
+from kring.foundation.mail.facts import MailSettled, Settlement
 from kring.foundation.testing import Clock, World, args_of, as_, fetch, in_the_worker
 
 
@@ -152,3 +156,33 @@ def test_a_message_has_one_id_however_often_it_is_tried(world: World, letterbox:
             send(world, mail)
     ids = {line for message in letterbox.got for line in message.splitlines() if line.startswith(b"Message-ID")}
     assert ids == {f"Message-ID: <{mail}@localhost>".encode()}
+
+
+@contextmanager
+def settled() -> Iterator[list[MailSettled]]:
+    """What whoever waits for a message hears of it."""
+    heard: list[MailSettled] = []
+    listener = heard.append
+    on(MailSettled)(listener)
+    yield heard
+    facts._listeners[MailSettled].remove(listener)
+
+
+def test_a_message_that_nobody_can_open_any_more_does_not_vanish_in_silence(
+    world: World, letterbox: Letterbox
+) -> None:
+    mail = post(world)
+    fetch("delete from keys_datakey where holder = %s returning 1", mail)
+    with settled() as heard:
+        send(world, mail)
+    assert [(fact.mail_id, fact.settlement) for fact in heard] == [(mail, Settlement.REFUSED)]
+    assert letterbox.got == [] and states(world) == []
+
+
+def test_a_message_that_could_not_leave_in_two_weeks_does_not_vanish_in_silence(world: World, clock: Clock) -> None:
+    mail = post(world)
+    clock.forward(days=15)
+    with settled() as heard, as_(world.job()) as at:
+        sending.sweep(world.organisation_id, at=at)
+    assert [(fact.mail_id, fact.settlement) for fact in heard] == [(mail, Settlement.REFUSED)]
+    assert states(world) == []
