@@ -1,7 +1,6 @@
 """Where templates come from: Django's cached loader, which then draws them."""
 
 import logging
-import threading
 from typing import Any
 
 from django.template.base import NodeList, Template
@@ -46,7 +45,6 @@ class Drawn(NodeList):
         super().__init__(template.nodelist)
         self.template = template
         self.functions: dict[tuple[str | None, str], Any] = {}
-        self._lock = threading.Lock()
 
     def render(self, context: Context) -> SafeString:
         """The page, or this part of it."""
