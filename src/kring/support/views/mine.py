@@ -61,7 +61,9 @@ def _reminds(page: MySupport, today: date) -> bool:
 
 
 def _others(request: Request, page: MySupport) -> tuple[str, ...]:
-    """The spoken names of whatever else one has now."""
+    """The spoken names of whatever else one has now; a code opens one thing only."""
+    if request.actor.kind == "code":
+        return ()
     return tuple(name for name in queries.my_spoken_names(request.actor) if name != page.spoken_name)
 
 
