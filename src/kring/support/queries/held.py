@@ -12,7 +12,7 @@ from kring.support.domain.trajectory import ProposalState, State
 from kring.support.models import Notice, Proposal, Trajectory
 from kring.support.queries.danger import opened_by_trajectory, openings
 from kring.support.queries.mine import MySupport, all_my_support
-from kring.support.queries.seen import who_looked
+from kring.support.queries.seen import was_looked_at
 
 NIGHT = timedelta(days=1)
 """What is over goes with the next night."""
@@ -53,7 +53,7 @@ def _openings(actor: Actor, pages: tuple[MySupport, ...]) -> list[Held]:
 @provides("audit_accessline")
 def _of_log(actor: Actor) -> list[Held]:
     """The lines themselves stand in a list of their own."""
-    return [Held(_("The log of who looked, by day; you can read it below"))] if who_looked(actor) else []
+    return [Held(_("The log of who looked, by day; you can read it below"))] if was_looked_at(actor) else []
 
 
 @provides("support_proposal")

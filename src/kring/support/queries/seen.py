@@ -29,15 +29,25 @@ class Seen:
 
 def who_looked(actor: Actor) -> tuple[Seen, ...]:
     """What the log says about whatever is one's own now, the latest first: knowing the key is the authority."""
+    own, lines = _lines(actor)
+    names = _names() if lines else {}
+    found = (_seen(line, own, names) for line in sorted(lines, key=lambda line: line.on_day, reverse=True))
+    return tuple(dict.fromkeys(found))
+
+
+def was_looked_at(actor: Actor) -> bool:
+    """Whether it says anything, without asking who they were."""
+    return bool(_lines(actor)[1])
+
+
+def _lines(actor: Actor) -> tuple[set[UUID], tuple[Line, ...]]:
+    """Who one is oneself, and every line about it."""
     own = {actor.subject} if actor.kind == "web" else set()
     tags = [actor.tag] if actor.kind == "web" else []
     for card, key in cards_and_keys_of(own_trajectories(actor)).values():
         own |= {card.person_id} if card.person_id else set()
         tags.append(key.tag("subject"))
-    lines = log.lines_about(*tags)
-    names = _names() if lines else {}
-    found = (_seen(line, own, names) for line in sorted(lines, key=lambda line: line.on_day, reverse=True))
-    return tuple(dict.fromkeys(found))
+    return own, log.lines_about(*tags)
 
 
 def _names() -> dict[UUID, str]:
