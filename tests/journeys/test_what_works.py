@@ -18,7 +18,7 @@ def test_an_experience_goes_round(site: Site) -> None:
     hanna.taps("Bewaar").sees("Kies wat past.")
     hanna.selects("Voor wie was het vooral?", "Wie in opleiding is")
     hanna.selects("In welke situatie?", "Begin van de loopbaan")
-    hanna.selects("Waarvoor deden jullie het?", "Leren van elkaar")
+    hanna.selects("Waarvoor was het?", "Leren van elkaar")
     hanna.selects("Wanneer deden jullie dit?", "eerste helft van 2026")
     hanna.chooses("10 tot en met 49 mensen").chooses("Er was tijd voor onder werktijd")
     hanna.chooses("Het paste niet in het rooster").chooses("Ja, we doen het nog steeds")
