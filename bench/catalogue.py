@@ -109,18 +109,20 @@ def measure(rounds: int, organisation: str) -> dict[str, Any]:
 def _in_turn(cursor: Any, rounds: int, asked: Sequence[Asked]) -> dict[str, Any]:
     """How long each took and how long the bare SQL beside it; the first round warms up."""
     times: list[float] = []
+    cpu: list[float] = []
     bare: list[float] = []
     for round_ in range(rounds + 1):
         for ask, sql, values in asked:
-            begun = time.perf_counter()
+            begun, worked = time.perf_counter(), time.thread_time()
             ask()
-            between = time.perf_counter()
+            between, done = time.perf_counter(), time.thread_time()
             cursor.execute(sql, values)
             cursor.fetchall()
             if round_:
                 times.append(between - begun)
+                cpu.append(done - worked)
                 bare.append(time.perf_counter() - between)
-    names = (("ms", times), ("bare_ms", bare))
+    names = (("ms", times), ("cpu_ms", cpu), ("bare_ms", bare))
     return {
         f"{name}_p{part}": rounded(percentile(all_of, part / 100) * 1000)
         for name, all_of in names

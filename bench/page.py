@@ -166,8 +166,9 @@ def _catalogue(found: dict[str, Any]) -> Iterator[str]:
     yield "## Searching the catalogue\n"
     yield (
         f"{found['searches']} searches among {found['entries']:,} entries with {found['experiences']:,} experiences, "
-        f"each with all facets and a page of results: {found['ms_p50']} ms (p95 {found['ms_p95']}); the bare SQL that "
-        f"counts the same words {found['bare_ms_p50']} ms (p95 {found['bare_ms_p95']}).\n"
+        f"each with all facets and a page of results: {found['ms_p50']} ms (p95 {found['ms_p95']}), of which "
+        f"{found['cpu_ms_p50']} ms (p95 {found['cpu_ms_p95']}) of the processor; the bare SQL that counts "
+        f"the same words {found['bare_ms_p50']} ms (p95 {found['bare_ms_p95']}).\n"
     )
     for part, called in (("measure", "What is told of one measure"), ("what_works", "What works for whom")):
         one = found[part]
