@@ -8,6 +8,7 @@ entries of one page. What an organisation adds comes along from its own table, b
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from math import log
 
@@ -98,8 +99,13 @@ def terms_of(text: str, language: str) -> tuple[Term, ...]:
     if not asked:
         return ()
     vocabulary = _vocabulary(asked, language)
-    synonyms = Synonyms(content().synonyms[language], language)
-    return tuple(term(word, language, vocabulary, synonyms) for word in asked)
+    return tuple(term(word, language, vocabulary, _synonyms(language)) for word in asked)
+
+
+@cache
+def _synonyms(language: str) -> Synonyms:
+    """Those of the files, which do not change while a process lives."""
+    return Synonyms(content().synonyms[language], language)
 
 
 def _everything(members: Members) -> _Hits:
