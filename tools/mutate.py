@@ -21,6 +21,13 @@ ABOUT = {
     "kring.people": ["src/kring/people/tests"],
     "kring.supporters": ["src/kring/supporters/tests", "src/kring/portal/tests"],
     "kring.surveys": ["src/kring/surveys/tests"],
+    "kring.catalogue": ["src/kring/catalogue/tests"],
+    "kring.compliance": ["src/kring/compliance/tests"],
+    "kring.experiences": ["src/kring/experiences/tests"],
+    "kring.guide": ["src/kring/guide/tests"],
+    "kring.inquiries": ["src/kring/inquiries/tests"],
+    "kring.portal": ["src/kring/portal/tests"],
+    "kring.referral": ["src/kring/referral/tests"],
     "kring.foundation.accounts": ["src/kring/foundation/accounts/tests", "src/kring/people/tests"],
     "kring.foundation.tenancy": ["src/kring/portal/tests", "src/kring/guideline/tests"],
 }
