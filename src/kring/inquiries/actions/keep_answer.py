@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kring.catalogue import queries as catalogue
 from kring.foundation.actor import Actor
@@ -45,7 +45,7 @@ def keep_answer(*, answer_id: UUID, entry: str, given: Given, by: Actor, at: dat
     same = {name: given[name] for name in ("group", "situation", "half_year")}
     if all(same.values()):
         Reply.objects.filter(invitation=invitation, entry=row.entry, **same).exclude(pk=row.pk).delete()
-    row.save(force_insert=row._state.adding, update_fields=None if row._state.adding else [*FIELDS, "counts"])
+    _write(row)
     if counts:
         announce(AnswersChanged(by.organisation_id))
 
@@ -101,6 +101,17 @@ def _mine(by: Actor, at: datetime) -> Invitation:
     invitation = Invitation.objects.select_for_update(of=("self",)).select_related("inquiry").get(pk=by.subject)
     access.may_answer(by, invitation, invitation.inquiry, local_day(by.organisation_id, at)).enforce()
     return invitation
+
+
+def _write(row: Reply) -> None:
+    if not row._state.adding:
+        row.save(update_fields=[*FIELDS, "counts"])
+        return
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as taken:  # an id made up by hand that somebody else's answer has
+        raise CannotBe("answer", "unknown") from taken
 
 
 def _fresh(answer_id: UUID, entry: str, invitation: Invitation) -> Reply:

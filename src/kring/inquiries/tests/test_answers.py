@@ -177,6 +177,15 @@ def test_after_sending_an_answer_with_gaps_is_refused(world: World) -> None:
         keep_answer(answer_id=uuid4(), entry="massage", given={**GIVEN, "again": ""}, by=guest, at=at)
 
 
+def test_an_id_that_is_somebody_elses_changes_nothing_of_theirs(world: World) -> None:
+    inquiry = begun(world)
+    theirs = answered(world, invited(world, inquiry))
+    guest = guest_of(world, invited(world, inquiry, "Joris"))
+    with pytest.raises(CannotBe), as_(guest) as at:
+        keep_answer(answer_id=theirs, entry="massage", given=GIVEN, by=guest, at=at)
+    assert fetch("select entry from inquiries_reply where id = %s", theirs) == [("code-of-conduct",)]
+
+
 def test_a_decision_about_sharing_stays_decided(world: World) -> None:
     token = invited(world, begun(world))
     one = answered(world, token)
