@@ -41,6 +41,7 @@ WITHOUT_A_LINE = {
     "events/actions/remind_team.py": "a manager's own wish, about nobody",
     "events/actions/sweep.py": "time passing, about nobody",
     "people/actions/announce_roles.py": "tells who holds a role; giving it wrote the line",
+    "events/actions/tell_approacher.py": "tells a supporter of names to approach; handing them over wrote the line",
     "people/actions/apply_import.py": "through carry_out, which writes the line",
     "people/actions/check_import.py": "compares a file; reading its problems writes a line",
     "people/actions/choose_columns.py": "which heading holds what, about nobody",
