@@ -287,11 +287,21 @@ def test_a_coordinator_does_count_what_has_nobody_yet(world: World) -> None:
 
 
 def test_a_page_that_answers_otherwise_is_noticed(world: World) -> None:
-    """The control of `answer`: a code that is right is another answer, in status, cookies and work."""
+    """The control of `answer`: a code that is right is another answer. Even that takes the same work: one question."""
     from kring.support.tests.scenes import asked
 
     wrong, right = (answer(world, "/mijn/code/", {"code": code}) for code in (fresh_code(), asked(world).code))
-    assert [one != other for one, other in zip(wrong, right, strict=True)] == [True] * 5
+    assert [one != other for one, other in zip(wrong, right, strict=True)] == [True, True, True, True, False]
+
+
+def test_more_work_is_noticed(world: World) -> None:
+    """The control of what `answer` says of work: a page with something on it asks more."""
+    from kring.support.tests.scenes import asked
+
+    code, browser = asked(world).code, Client(SERVER_NAME=world.host)
+    nothing = answer(world, "/mijn/", None, browser)
+    browser.post("/mijn/code/", {"code": code})
+    assert answer(world, "/mijn/", None, browser)[4] != nothing[4]
 
 
 def test_an_address_of_somebody_elses_support_takes_the_work_of_one_that_never_was(world: World) -> None:

@@ -196,6 +196,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TRUST_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not KRING_HTTPS
 MFA_TOTP_ISSUER = "Kring"
+# A code that changed while somebody typed it still counts, one step back or ahead (RFC 6238, 5.2); each counts once.
+MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 

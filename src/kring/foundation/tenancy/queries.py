@@ -16,8 +16,17 @@ _zones: dict[UUID, tuple[float, ZoneInfo]] = {}
 
 
 def organisation(organisation_id: UUID) -> Organisation:
-    """The organisation as its own row; row-level security lets a context see only its own."""
-    return Organisation.objects.get(pk=organisation_id)
+    """
+    The organisation as its own row; row-level security lets a context see only its own.
+
+    Whoever reads it leaves behind where it lies. Otherwise a page would show by one question less that somebody did
+    something with a day in it, just before.
+    """
+    row = Organisation.objects.get(pk=organisation_id)
+    if len(_zones) > 1000:
+        _zones.clear()
+    _zones[organisation_id] = (time.monotonic() + SECONDS, ZoneInfo(row.zone))
+    return row
 
 
 def local_day(organisation_id: UUID, at: datetime) -> date:
@@ -31,15 +40,10 @@ def local_day(organisation_id: UUID, at: datetime) -> date:
 
 
 def _zone(organisation_id: UUID) -> ZoneInfo:
-    at = time.monotonic()
     found = _zones.get(organisation_id)
-    if found and found[0] > at:
+    if found and found[0] > time.monotonic():
         return found[1]
-    answer = ZoneInfo(organisation(organisation_id).zone)
-    if len(_zones) > 1000:
-        _zones.clear()
-    _zones[organisation_id] = (at + SECONDS, answer)
-    return answer
+    return ZoneInfo(organisation(organisation_id).zone)
 
 
 def day_in(home: Organisation, at: datetime) -> date:
