@@ -175,12 +175,13 @@ def _guide(it: Lived) -> None:
         publish_edition(by=operator, at=at)
         (newest, *_others) = editions()
     it.keys["guide_edition"] = newest.key
-    wanted = {"edition_id": newest.key, "sector": "care", "chapter": "", "language": "nl"}
-    key = f"{newest.key}_care_all_nl"
-    if not fetch("select key from shared.guide_order where key = %s", key):
-        insert("shared.guide_order", key=key, asked_on=at.date(), **wanted)
-        kept = {"step": "ready", "done": 0, "total": 0, "tries": 1, "pages": 1, "size": 8, "file": b"%PDF-1.7"}
-        insert("shared.guide_paper", order_id=key, **kept)
+    for language in ("nl", "en"):
+        key = f"{newest.key}_care_all_{language}"
+        if not fetch("select key from shared.guide_order where key = %s", key):
+            wanted = {"edition_id": newest.key, "sector": "care", "chapter": "", "language": language}
+            insert("shared.guide_order", key=key, asked_on=at.date(), **wanted)
+            kept = {"step": "ready", "done": 0, "total": 0, "tries": 1, "pages": 1, "size": 8, "file": b"%PDF-1.7"}
+            insert("shared.guide_paper", order_id=key, **kept)
 
 
 def _support(it: Lived) -> None:
