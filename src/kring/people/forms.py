@@ -73,10 +73,14 @@ class UnitForm(Form):
         help_text=_("Only people with the role of manager stand in this list."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: queries.UnitCard | None = None, **kwargs: Any) -> None:
+        """:param unit: as it is; who leads it stays a choice, also without the role (the HR file names leads too)"""
         super().__init__(*args, **kwargs)
+        leads = dict(queries.leads())
+        if unit and unit.manager_id:
+            leads.setdefault(unit.manager_id, unit.manager_name)
         self.narrow("parent", _by_id(queries.parents()), empty=TOP, label=_("Look up what it belongs to"))
-        self.narrow("manager", _by_id(queries.leads()), empty=NOBODY, label=_("Look up who leads it"))
+        self.narrow("manager", _by_id(leads.items()), empty=NOBODY, label=_("Look up who leads it"))
 
     def clean(self) -> dict[str, Any]:
         """:raises ValidationError: for a division under something, or something else under nothing"""

@@ -32,6 +32,8 @@ def keep_unit(*, unit_id: UUID | None, wish: UnitWish, by: Actor, at: datetime) 
     """
     Change a unit, or add one if `unit_id` is None; answers with its key. All below it move along.
 
+    Who led it before may stay, also without the role: the file of the HR system says who leads whom.
+
     :raises NotAllowed: if the actor is no administrator, or names a unit or manager that is not here
     :raises Circle: if it would stand under itself
     """
@@ -51,7 +53,7 @@ def keep_unit(*, unit_id: UUID | None, wish: UnitWish, by: Actor, at: datetime) 
         "parent_id": wish.parent_id,
         "division_id": division_of(key, parents),
         "manager_id": wish.manager_id,
-        "manager_name": _manager_name(wish.manager_id),
+        "manager_name": _manager_name(wish.manager_id, unit_id),
     }
     if unit_id is None:
         Unit(id=key, organisation_id=by.organisation_id, **values).save(force_insert=True)
@@ -78,9 +80,12 @@ def remove_unit(*, unit_id: UUID, by: Actor, at: datetime) -> None:
         log.record("unit.removed", "D", by=by, at=at)
 
 
-def _manager_name(manager_id: UUID | None) -> str:
+def _manager_name(manager_id: UUID | None, unit_id: UUID | None) -> str:
     if manager_id is None:
         return ""
+    before = Unit.objects.filter(pk=unit_id).first() if unit_id else None
+    if before and before.manager_id == manager_id:
+        return before.manager_name
     found = next((one for one in queries.holders("manager") if one.id == manager_id), None)
     if found is None:
         raise NotAllowed(NOT_HERE)

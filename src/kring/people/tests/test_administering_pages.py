@@ -182,6 +182,25 @@ def test_units_are_added_renamed_moved_and_led(world: World, anton: Client) -> N
     assert "SEH" in said(anton, "/beheer/afdelingen/")
 
 
+def test_who_leads_by_the_file_of_the_hr_system_stays_when_the_unit_is_renamed(
+    world: World, anton: Client, newcomer: UUID
+) -> None:
+    """Without the role of manager somebody leads too; losing that would let a lead support their own people."""
+    lead = {"manager_name": "Lies de Wit", "manager_id": newcomer}
+    fetch(
+        "update people_unit set manager_name = %s, manager_id = %s where id = %s returning 1",
+        *lead.values(),
+        world.ward,
+    )
+    address = f"/beheer/afdelingen/{world.ward}/"
+    assert f'<option value="{newcomer}" selected>Lies de Wit</option>' in said(anton, address)
+    renamed = {"name": "SEH Oost", "level": "department", "parent": str(world.division), "manager": str(newcomer)}
+    assert anton.post(address, renamed).status_code == 302
+    assert unit_named(world, "SEH Oost")[3] == "Lies de Wit"
+    other = {**renamed, "name": "Elders"}
+    assert anton.post(f"/beheer/afdelingen/{world.other_ward}/", other).status_code == 422
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -61,7 +61,7 @@ def change(request: Request, unit_id: UUID) -> HttpResponse:
     if unit is None:
         raise Http404
     known = {"name": unit.name, "level": unit.level, "parent": unit.parent_id, "manager": unit.manager_id}
-    form = UnitForm(request.POST if request.method == "POST" else None, initial=known)
+    form = UnitForm(request.POST if request.method == "POST" else None, initial=known, unit=unit)
     if form.is_valid() and _kept(request, unit_id, form):
         return redirect("people:units")
     return render_page(request, "people/unit.html", form=form, unit=unit)
