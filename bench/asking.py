@@ -1,9 +1,13 @@
-"""Asking for help, eight at once, beside eight at once who insert one row with a bare page; not one error."""
+"""
+Asking for help, eight at once, beside eight at once who insert one row: with a bare page, and with a form of Django as
+it comes out of the box. Not one error.
+"""
 
 import re
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import psycopg
@@ -11,10 +15,12 @@ import psycopg
 from bench.data import cast_of
 from bench.figures import percentile, rounded
 from bench.place import Place
-from bench.serving import WORKERS, Browser, Served, both
+from bench.serving import WORKERS, Browser, all_three
 
 AT_ONCE = 8
 PATH = "/praten/"
+FAILED = -1.0
+Ready = TypeVar("Ready")
 _HIDDEN = re.compile(r'<input type="hidden" name="(\w+)"(?: value="([^"]*)")?')
 
 
@@ -22,15 +28,19 @@ def asking(place: Place, *, each: int) -> dict[str, Any]:
     """Eight people at once send so many requests each; and as many rows are inserted, in turn with them."""
     with psycopg.connect(place.superuser, autocommit=True) as connection:
         connection.execute("truncate private.attempt")  # one address asks as often here as a hospital does in a day
-    with both(place, workers=1 if each == 1 else WORKERS) as (kring, bare):
+    with all_three(place, workers=1 if each == 1 else WORKERS) as (kring, bare, default):
         host = cast_of(place)["host"]
-        _round(kring, host, bare, min(each, 2))
-        took, rows, errors = [], [], 0
-        for _ in range(each):
-            asked, kept, wrong = _round(kring, host, bare, 1)
-            took += asked
-            rows += kept
-            errors += wrong
+        took: list[float] = []
+        rows: list[float] = []
+        forms: list[float] = []
+        for at in range(each + 1):
+            asked = _at_once(lambda: _form(kring.browser(host), PATH), _ask)
+            inserted = _at_once(bare.browser, _insert)
+            sent = _at_once(lambda: _form(default.browser(), "/ask/"), _send)
+            if at:  # the first round warms up
+                took, rows, forms = took + asked, rows + inserted, forms + sent
+    errors = took.count(FAILED)
+    took = [one for one in took if one != FAILED]
     return {
         "at_once": AT_ONCE,
         "requests": len(took) + errors,
@@ -41,39 +51,47 @@ def asking(place: Place, *, each: int) -> dict[str, Any]:
         "bare_ms_p95": rounded(percentile(rows, 0.95)),
         "ratio_p50": rounded(percentile(took, 0.5) / percentile(rows, 0.5)),
         "ratio_p95": rounded(percentile(took, 0.95) / percentile(rows, 0.95)),
+        "default_ms_p50": rounded(percentile(forms, 0.5)),
+        "default_ms_p95": rounded(percentile(forms, 0.95)),
+        "ratio_default_p50": rounded(percentile(took, 0.5) / percentile(forms, 0.5)),
+        "ratio_default_p95": rounded(percentile(took, 0.95) / percentile(forms, 0.95)),
     }
 
 
-def _round(kring: Served, host: str, bare: Served, each: int) -> tuple[list[float], list[float], int]:
-    """Forms are fetched beforehand: what counts is the sending."""
+def _at_once(prepare: Callable[[], Ready], act: Callable[[Ready], float]) -> list[float]:
+    """Eight at once; what is fetched beforehand does not count."""
     with ThreadPoolExecutor(AT_ONCE) as people:
-        ready = list(people.map(lambda _: [_form(kring.browser(host)) for _ in range(each)], range(AT_ONCE)))
-        asked = list(people.map(lambda forms: [_ask(*one) for one in forms], ready))
-        kept = list(people.map(lambda _: _insert(bare.browser(), each), range(AT_ONCE)))
-    times = [took for one in asked for took in one]
-    return [took for took in times if took >= 0], [took for one in kept for took in one], times.count(-1.0)
+        ready = list(people.map(lambda _: prepare(), range(AT_ONCE)))
+        return list(people.map(act, ready))
 
 
-def _form(browser: Browser) -> tuple[Browser, str]:
-    page = browser.get(PATH)
+def _form(browser: Browser, path: str) -> tuple[Browser, str]:
+    page = browser.get(path)
     hidden = dict(_HIDDEN.findall(page.body.decode()))
     typed = {"name": "Lotte", "channel": "call", "address": "06 12345678", "windows": ["day", "evening"]}
     return browser, urlencode({**hidden, **typed}, doseq=True)
 
 
-def _ask(browser: Browser, form: str) -> float:
-    """How long it took on the wire in milliseconds, or -1 when it was not accepted."""
+def _ask(ready: tuple[Browser, str]) -> float:
+    return _posted(*ready, PATH, "/praten/code/")
+
+
+def _send(ready: tuple[Browser, str]) -> float:
+    took = _posted(*ready, "/ask/", "/page/")
+    assert took != FAILED, "the page beside it has to work"
+    return took
+
+
+def _posted(browser: Browser, form: str, path: str, onwards: str) -> float:
+    """How long it took on the wire in milliseconds, or `FAILED` when it was not accepted."""
     begun = time.perf_counter()
-    answer = browser.post(PATH, form)
+    answer = browser.post(path, form)
     took = (time.perf_counter() - begun) * 1000
-    return took if answer.status == 302 and "/praten/code/" in answer.headers.get("location", "") else -1.0
+    return took if answer.status == 302 and onwards in answer.headers.get("location", "") else FAILED
 
 
-def _insert(browser: Browser, each: int) -> list[float]:
-    times = []
+def _insert(browser: Browser) -> float:
     browser.get("/read/1/")
-    for _ in range(each):
-        begun = time.perf_counter()
-        browser.get("/write/")
-        times.append((time.perf_counter() - begun) * 1000)
-    return times
+    begun = time.perf_counter()
+    browser.get("/write/")
+    return (time.perf_counter() - begun) * 1000

@@ -30,7 +30,10 @@ PAGE = """{% extends "base.html" %}{% block title %}{{ title }}{% endblock %}
 CARD = """<section class="card"><h2>{{ card.title }}</h2><ul>{% for line in card.lines %}
 <li class="{{ line.tone }}"><a href="{{ line.url }}">{{ line.words }}</a>{% if line.note %} <i>{{ line.note }}</i>
 {% endif %}</li>{% endfor %}</ul></section>"""
+FORM = """{% extends "base.html" %}{% block content %}<form method="post">{% csrf_token %}{{ form }}
+<button>Go</button></form>{% endblock %}"""
 TEMPLATES = {"base.html": BASE, "_bar.html": BAR, "_foot.html": FOOT, "page.html": PAGE, "_card.html": CARD}
+TEMPLATES["form.html"] = FORM
 
 settings.configure(
     ALLOWED_HOSTS=["*"],
@@ -78,10 +81,11 @@ settings.configure(
 )
 django.setup()
 
+from django import forms
 from django.core.wsgi import get_wsgi_application
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 
 from bench.timing import measured
@@ -128,5 +132,23 @@ def page(request: HttpRequest, number: int, size: int) -> HttpResponse:
     return render(request, "page.html", {"title": "Bare", "links": LINKS, "cards": cards})
 
 
-urlpatterns = [path("enter/", enter), path("page/<int:number>/<int:size>/", page, name="page")]
+class Asking(forms.Form):
+    """As many fields as whoever asks for a colleague fills in."""
+
+    name = forms.CharField(max_length=60)
+    channel = forms.ChoiceField(choices=[("call", "Call"), ("mail", "Mail")])
+    address = forms.CharField(max_length=120)
+    windows = forms.MultipleChoiceField(choices=[("day", "Day"), ("evening", "Evening"), ("night", "Night")])
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """A form with a token that inserts one row, and leads on."""
+    form = Asking(request.POST or None)
+    if form.is_valid():
+        Row._default_manager.create(words=form.cleaned_data["name"])
+        return redirect("page", number=1, size=1)
+    return render(request, "form.html", {"form": form, "title": "Bare", "links": LINKS})
+
+
+urlpatterns = [path("enter/", enter), path("ask/", ask), path("page/<int:number>/<int:size>/", page, name="page")]
 application = measured(get_wsgi_application())
