@@ -54,6 +54,42 @@ def test_templates_have_no_style_or_script_of_their_own() -> None:
     assert wrong == []
 
 
+FETCHES, LIVE = re.compile(r"\shx-(?:get|post|trigger)="), "ui/_live.html"
+
+
+def parts(name: str, sources: dict[str, str]) -> set[str]:
+    """A template and everything it includes, as names."""
+    found, waiting = set[str](), [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in found and one in sources:
+            found.add(one)
+            waiting += [match["name"] for match in USED.finditer(sources[one]) if "include" in match.group()]
+    return found
+
+
+def deaf(sources: dict[str, str]) -> set[str]:
+    """Pages with a piece that wants to fetch itself, without what that takes."""
+    pages = {name: parts(name, sources) for name, source in sources.items() if '{% extends "' in source}
+    fetching = {name for name, inside in pages.items() if any(FETCHES.search(sources[part]) for part in inside)}
+    return {name for name in fetching if not any(LIVE in sources[part] for part in pages[name])}
+
+
+def test_a_page_that_fetches_pieces_of_itself_can() -> None:
+    sources = {
+        name_in_templates(path): COMMENT.sub("", path.read_text(encoding="utf-8"))
+        for path in templates()
+        if "cotton" not in path.parts
+    }
+    assert deaf(sources) == set()
+
+
+def test_a_page_that_cannot_fetch_is_noticed() -> None:
+    page, piece = '{% extends "ui/base.html" %}{% include "a/_b.html" %}', '<div hx-get="/" hx-trigger="every 2s">'
+    assert deaf({"a/a.html": page, "a/_b.html": piece}) == {"a/a.html"}
+    assert deaf({"a/a.html": page + '{% include "ui/_live.html" %}', "a/_b.html": piece}) == set()
+
+
 def test_components_are_common() -> None:
     assert {path for path in templates() if "cotton" in path.parts and owner(path) != "ui"} == set()
 

@@ -185,6 +185,11 @@ class Phone:
         """Reload until these words are there."""
         return self._wait(lambda: text in self.page.locator("main").inner_text(), text, seconds)
 
+    def sees_by_itself(self, text: str, *, seconds: float = 90) -> "Phone":
+        """Wait for these words on a page that fetches its own news; nobody loads it anew."""
+        self.page.locator("main").get_by_text(text).first.wait_for(timeout=seconds * 1000)
+        return self._looked()
+
     def _wait(self, there: Callable[[], bool], what: str, seconds: float) -> "Phone":
         until = time.monotonic() + seconds
         while not there():

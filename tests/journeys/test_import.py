@@ -29,8 +29,8 @@ def test_anton_brings_people_up_to_date(site: Site) -> None:
     sends(anton, BAD).taps("Laat zien wat er verandert").waits_to_see("Dit is geen datum")
     anton.sees("Dit bestand kan nog niet worden doorgevoerd").never_sees("Voer dit door")
     anton.taps("Gooi dit bestand weg").sees("Het bestand is weg")
-    sends(anton, GOOD).taps("Laat zien wat er verandert").waits_to_see("Doorvoeren?")
+    sends(anton, GOOD).taps("Laat zien wat er verandert").sees_by_itself("Doorvoeren?")
     anton.unfolds("Wie er nieuw is").sees("Anna de Vries", "Dit is geen e-mailadres")
     assert came_over(site) == 0
-    anton.taps("Voer dit door").waits_to_see("Het bestand is doorgevoerd")
+    anton.taps("Voer dit door").sees_by_itself("Het bestand is doorgevoerd")
     assert came_over(site) == 2
