@@ -1,25 +1,24 @@
 """Make experiences out of what advisers answered; for the worker (ADR 17)."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kring.experiences.actions.feed_experiences import Fed, feed_experiences, stop_feeding
 from kring.foundation.actor import Actor
+from kring.foundation.mail.outbox import withdraw
+from kring.inquiries.domain.adviser import Delivery
 from kring.inquiries.models import Inquiry, Invitation, Reply
 
 
 @transaction.atomic
 def collect_answers(organisation_id: UUID, by: Actor, at: datetime) -> None:
     """Make the experiences equal to the answers that count, and delete what was taken away. Twice changes nothing."""
-    for inquiry in Inquiry.objects.select_for_update().filter(organisation_id=organisation_id, names_gone=False):
-        if inquiry.is_removed:
-            forget(inquiry, by)
-            inquiry.delete()
-            continue
-        _delete(Invitation.objects.filter(inquiry=inquiry, is_withdrawn=True).values_list("pk", flat=True))
+    running = Inquiry.objects.select_for_update().filter(organisation_id=organisation_id, names_gone=False)
+    for inquiry in running.order_by("id"):
+        _delete(Invitation.objects.filter(inquiry=inquiry, is_withdrawn=True))
         answers = Reply.objects.filter(invitation__inquiry=inquiry, counts=True).select_related("invitation")
         feed_experiences(
             inquiry_id=inquiry.pk,
@@ -29,6 +28,9 @@ def collect_answers(organisation_id: UUID, by: Actor, at: datetime) -> None:
             by=by,
             at=at,
         )
+        if inquiry.is_removed:  # only now: what somebody sent or took back just before counts too
+            forget(inquiry, by)
+            inquiry.delete()
     for gone in Inquiry.objects.filter(organisation_id=organisation_id, names_gone=True, is_removed=True):
         gone.delete()
 
@@ -36,13 +38,18 @@ def collect_answers(organisation_id: UUID, by: Actor, at: datetime) -> None:
 def forget(inquiry: Inquiry, by: Actor) -> None:
     """Delete names and answers; what was made of them stays, and changes no more."""
     stop_feeding(inquiry_id=inquiry.pk, by=by)
-    _delete(Invitation.objects.filter(inquiry=inquiry).values_list("pk", flat=True))
+    _delete(Invitation.objects.filter(inquiry=inquiry))
 
 
-def _delete(invitations: Iterable[UUID]) -> None:
-    invitations = list(invitations)
-    Reply.objects.filter(invitation_id__in=invitations).delete()
-    Invitation.objects.filter(pk__in=invitations).delete()
+def _delete(invitations: QuerySet[Invitation]) -> None:
+    """Wait for whoever answers at this moment, and take back a mail that did not leave yet."""
+    rows = list(invitations.select_for_update().order_by("id"))
+    for row in rows:
+        if row.mail_id and row.delivery == Delivery.POSTED:
+            withdraw(row.mail_id)
+    found = [row.pk for row in rows]
+    Reply.objects.filter(invitation_id__in=found).delete()
+    Invitation.objects.filter(pk__in=found).delete()
 
 
 def _fed(row: Reply) -> Fed:

@@ -282,3 +282,29 @@ def test_the_last_day_is_neither_tomorrow_nor_next_year(world: World, days: int)
         today = at.date()
     with pytest.raises(CannotBe):
         begun(world, closes_on=today + timedelta(days=days))
+
+
+def test_what_was_sent_or_taken_back_just_before_a_questionnaire_goes_counts_too(world: World) -> None:
+    inquiry = begun(world)
+    ilse, petra = invited(world, inquiry), world["Petra"].actor
+    answered(world, ilse)
+    work(world)
+    answered(world, invited(world, inquiry, "Joris"), entry="clear-tasks")
+    guest = guest_of(world, ilse)
+    with as_(guest) as at:
+        take_back(by=guest, at=at)
+    with as_(petra) as at:
+        remove_inquiry(inquiry_id=inquiry, by=petra, at=at)
+    work(world)
+    assert [(row[0], row[5]) for row in told(world)] == [("clear-tasks", False)]
+    assert [row[0] for row in out(world)] == ["clear-tasks"]
+
+
+def test_a_mail_that_still_waits_does_not_leave_after_all(world: World) -> None:
+    invited(world, begun(world))
+    petra = world["Petra"].actor
+    ((one,),) = fetch("select id from inquiries_invitation where organisation_id = %s", world.organisation_id)
+    with as_(petra) as at:
+        stop_asking(invitation_id=one, by=petra, at=at)
+    work(world)
+    assert letters(world) == []
