@@ -11,6 +11,7 @@ from kring.inquiries.actions.collect_answers import collect_answers
 from kring.inquiries.actions.forget_names import forget_names
 from kring.inquiries.actions.remind_advisers import remind_advisers
 
+every_night(collect_answers)  # again, should a job have failed, or an experience that stood in the way be gone
 every_night(remind_advisers)
 every_night(forget_names)
 

@@ -11,7 +11,8 @@ from django.db import connections
 from kring.experiences.actions.decide_sharing import decide_sharing
 from kring.experiences.actions.tell_experience import take_away
 from kring.foundation.decision import NotAllowed
-from kring.foundation.testing import Clock, World, as_, fetch, insert, jobs_of, make_world
+from kring.foundation.jobs import NIGHTLY, run_round
+from kring.foundation.testing import Clock, World, as_, fetch, in_the_worker, insert, jobs_of, make_world
 from kring.inquiries.actions.forget_names import forget_names
 from kring.inquiries.actions.invite_adviser import stop_asking
 from kring.inquiries.actions.keep_answer import drop_answer, keep_answer, send_answers, take_back
@@ -142,6 +143,13 @@ def test_what_the_organisation_told_itself_is_not_counted_again(world: World) ->
     answered(world, invited(world, begun(world)), again="no")
     work(world)
     assert [(row[2], row[5]) for row in told(world)] == [("yes", False)]
+    petra = world["Petra"].actor
+    ((own_one,),) = fetch("select id from experiences_experience where organisation_id = %s", world.organisation_id)
+    with as_(petra):
+        take_away(experience_id=own_one, by=petra)
+    with in_the_worker():
+        run_round(world.organisation_id, [one for one in NIGHTLY if "inquiries" in one.__module__], "night")
+    assert [(row[2], row[5]) for row in told(world)] == [("no", True)]
 
 
 def test_a_correction_counts_at_once_and_taking_back_takes_all_of_it(world: World) -> None:
