@@ -170,6 +170,16 @@ INQUIRIES = (
     alone(inquiries.sends, f"{TELLS} elsewhere"),
     alone(inquiries.may_send, f"{TELLS} elsewhere"),
     alone(inquiries.may_share, f"administrator {COORDINATORS}"),
+    Rule(
+        inquiries.may_name_houses,
+        lambda it, who: inquiries.may_name_houses(who, is_named=True),
+        f"administrator {COORDINATORS}",
+    ),
+    Rule(
+        inquiries.may_name_houses,
+        lambda it, who: inquiries.may_name_houses(who, is_named=False),
+        f"{TELLS} elsewhere",
+    ),
     many(inquiries.visible, Inquiry, "inquiries_inquiry.stays", TELLS),
     of(inquiries.is_own, Invitation, INVITED, "adviser_link"),
     of(inquiries.may_read, Invitation, INVITED, "adviser_link"),

@@ -2,7 +2,8 @@
 Who may do what with questionnaires to advisers.
 
     administrator, coordinator, HR   begin one, invite advisers, see who answered and what, take one away
-    administrator, coordinator       also decide, when it begins, that its experiences are shared
+    administrator, coordinator       also decide, when it begins, that its experiences are shared; if that is with a
+                                     name, they say for which other organisation somebody answers
     who holds the link of a mail     reads, answers, corrects and takes back their own answers
 """
 
@@ -36,6 +37,11 @@ def may_send(actor: Actor) -> Decision:
 def may_share(actor: Actor) -> Decision:
     """Decide that what is answered is shared with other organisations."""
     return allowed_if(experiences.shares(actor), _NOTHING)
+
+
+def may_name_houses(actor: Actor, *, is_named: bool) -> Decision:
+    """Invite for another organisation: where its name goes out, whoever may share says which."""
+    return allowed_if(sends(actor) and (not is_named or experiences.shares(actor)), _NOTHING)
 
 
 def visible(actor: Actor) -> Q:

@@ -99,6 +99,11 @@ class InviteForm(Form):
     language = forms.ChoiceField(label=_("Language"), choices=[("nl", "Nederlands"), ("en", "English")])
     token = forms.CharField(max_length=40, widget=forms.HiddenInput, initial=fresh_token)
 
+    def __init__(self, *args: Any, names_houses: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not names_houses:
+            del self.fields["house"]
+
     def adviser(self) -> Adviser:
         """Who was filled in."""
         given = self.cleaned_data
@@ -106,7 +111,7 @@ class InviteForm(Form):
             name=" ".join(given["name"].split()),
             craft=Craft(given["craft"]),
             address=given["address"],
-            house=" ".join(given["house"].split()),
+            house=" ".join(given.get("house", "").split()),
             language=given["language"],
         )
 

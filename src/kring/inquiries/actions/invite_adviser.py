@@ -20,13 +20,15 @@ def invite_adviser(*, inquiry_id: UUID, adviser: Adviser, form_token: str, by: A
     """
     Keep who is asked and send the link. The same form sent twice is one invitation.
 
-    :raises NotAllowed: for anyone who makes no policy here, or if there is no such questionnaire
-    :raises CannotBe: if it is closed, or this address was asked before
+    :raises NotAllowed: for anyone who makes no policy here; for HR, if another organisation would be named
+    :raises CannotBe: if it is closed or gone, or this address was asked before
     """
     access.may_send(by).enforce()
     inquiry = Inquiry.objects.select_for_update(no_key=True).filter(access.visible(by), pk=inquiry_id).first()
     if inquiry is None:
-        return
+        raise CannotBe("address", "closed")
+    if adviser.house:
+        access.may_name_houses(by, is_named=inquiry.is_named).enforce()
     form_hash = lookup_hash("inquiry-form", f"{inquiry_id}:{form_token}")
     if Invitation.objects.filter(inquiry=inquiry, form_hash=form_hash).exists():
         return

@@ -121,9 +121,17 @@ def test_advisers_of_one_house_are_one_experience_and_the_sober_one_weighs_more(
 def test_a_fund_asks_advisers_of_many_houses_and_each_counts(world: World) -> None:
     inquiry = begun(world, named=True, asked_for="Het fonds")
     for name, house in (("Ilse", "Umc Noord"), ("Joris", "Umc Zuid"), ("Kim", "umc noord")):
-        answered(world, invited(world, inquiry, name, house=house))
+        answered(world, invited(world, inquiry, name, "Petra", house=house))
     work(world)
     assert [name for *_rest, name in out(world)] == ["Umc Noord", "Umc Zuid"]
+
+
+def test_hr_says_no_name_of_another_organisation_that_goes_out(world: World) -> None:
+    named, nameless = begun(world, named=True), begun(world)
+    invited(world, named, who="Hanna")
+    with pytest.raises(NotAllowed):
+        invited(world, named, "Joris", "Hanna", house="Umc Noord")
+    invited(world, nameless, "Joris", "Hanna", house="Umc Noord")
 
 
 def test_what_the_organisation_told_itself_is_not_counted_again(world: World) -> None:

@@ -148,6 +148,15 @@ def test_hr_is_not_asked_about_sharing(world: World) -> None:
     assert "Wat gebeurt er met de ervaringen?" in words(of(world, "Anton").get("/vragenlijsten/nieuw/"))
 
 
+def test_hr_is_not_asked_for_a_name_that_goes_out(world: World) -> None:
+    inquiry = begun(world, named=True)
+    assert 'name="house"' not in of(world, "Hanna").get(f"/vragenlijsten/{inquiry}/").content.decode()
+    assert 'name="house"' in of(world, "Petra").get(f"/vragenlijsten/{inquiry}/").content.decode()
+    form = {**FORM, "address": "ilse@arbo.test", "house": "Umc Noord"}
+    of(world, "Hanna").post(f"/vragenlijsten/{inquiry}/uitnodigen/", form)
+    assert fetch("select house from inquiries_invitation where inquiry_id = %s", inquiry) == [("",)]
+
+
 def test_an_address_is_invited_once(world: World) -> None:
     inquiry = begun(world)
     invited(world, inquiry)

@@ -55,15 +55,20 @@ def start(request: Request) -> HttpResponse:
 @require_safe
 def inquiry(request: Request, inquiry_id: UUID) -> HttpResponse:
     """:raises Http404: if there is no such questionnaire"""
-    return _page(request, inquiry_id, InviteForm())
+    found = _found(request, inquiry_id)
+    return _page(request, found, _form(request, found))
 
 
 @door(Who.SIGNED_IN)
 @require_POST
 def invite(request: Request, inquiry_id: UUID) -> HttpResponse:
-    """Invite one adviser."""
-    access.may_send(request.actor).enforce()
-    form = InviteForm(request.POST)
+    """
+    Invite one adviser.
+
+    :raises Http404: if there is no such questionnaire
+    """
+    found = _found(request, inquiry_id)
+    form = _form(request, found)
     if form.is_valid():
         try:
             invite_adviser.invite_adviser(
@@ -78,7 +83,7 @@ def invite(request: Request, inquiry_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The invitation goes out by mail."))
             return redirect("inquiries:inquiry", inquiry_id)
-    return _page(request, inquiry_id, form)
+    return _page(request, found, form)
 
 
 @door(Who.SIGNED_IN)
@@ -99,11 +104,20 @@ def stop_asking(request: Request, invitation_id: UUID) -> HttpResponse:
     return redirect("inquiries:overview")
 
 
-def _page(request: Request, inquiry_id: UUID, form: InviteForm) -> HttpResponse:
+def _found(request: Request, inquiry_id: UUID) -> queries.Whole:
     access.may_send(request.actor).enforce()
     found = queries.inquiry(inquiry_id, request.actor, _today(request), str(request.LANGUAGE_CODE))
     if found is None:
         raise Http404
+    return found
+
+
+def _form(request: Request, found: queries.Whole) -> InviteForm:
+    names_houses = access.may_name_houses(request.actor, is_named=found.is_named).allowed
+    return InviteForm(request.POST if request.method == "POST" else None, names_houses=names_houses)
+
+
+def _page(request: Request, found: queries.Whole, form: InviteForm) -> HttpResponse:
     asked = [asked_in_words(one) for one in found.asked]
     return render_page(request, "inquiries/inquiry.html", found=found, asked=asked, form=form)
 
