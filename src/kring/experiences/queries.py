@@ -75,7 +75,12 @@ class WhatWorks:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One experience for the eyes of others; of ours also what is shared of it."""
+    """
+    One experience for the eyes of others; of ours also what is shared of it.
+
+    :param told_by: the name that stands with it; of ours the other organisation that it is about, if there is one
+    :param is_fed: whether advisers can still change it
+    """
 
     id: UUID
     entry: str
@@ -94,6 +99,7 @@ class Told:
     is_shared: bool = False
     is_out: bool = False
     is_named: bool = False
+    is_fed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,8 +301,9 @@ def _one(row: Experience | SharedExperience, title: str, group: str, situation: 
         again=told.again,
         half_year=told.half_year,
         advice=told.advice,
-        told_by="" if isinstance(row, Experience) else row.organisation_name,
+        told_by=row.house if isinstance(row, Experience) else row.organisation_name,
         is_shared=isinstance(row, Experience) and row.is_shared,
         is_out=isinstance(row, Experience) and row.shared_id is not None,
         is_named=isinstance(row, Experience) and row.is_named,
+        is_fed=isinstance(row, Experience) and row.is_fed,
     )

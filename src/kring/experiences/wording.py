@@ -69,7 +69,7 @@ WRONG = {
     "not_plain": _("Write plain words, without addresses, phone numbers or links."),
     "twice": _("You told about this measure for the same group, situation and half-year before."),
     "shared": _("Stop sharing first. When that is done, you can take it away."),
-    "fed": _("This comes from a questionnaire that is not over yet. Until then you can only stop sharing it."),
+    "fed": _("Advisers can still change this or take it back. Take it away after that."),
     "own": _("Other organisations do not know this measure. Share the measure itself first."),
 }
 

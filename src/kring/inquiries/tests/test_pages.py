@@ -171,3 +171,12 @@ def test_a_measure_of_ones_own_or_of_nobody_is_missing(world: World) -> None:
     assert phone(world).get(f"/vragenlijst/{token}/over/nothing/").status_code == 404
     other = phone(world).post(f"/vragenlijst/{token}/", {"does": "other", "measure": "massage"})
     assert other.headers["Location"].endswith("/over/massage/")
+
+
+def test_our_experiences_say_about_whom_they_are_and_that_advisers_can_still_change_them(world: World) -> None:
+    answered(world, invited(world, begun(world, shared=False), house="Umc Noord"))
+    work(world)
+    page = of(world, "Petra").get("/ervaringen/")
+    assert "Over Umc Noord" in words(page)
+    assert "Adviseurs kunnen dit nog aanpassen of intrekken" in words(page)
+    assert not re.search(r"/ervaringen/[^/]+/weg/", page.content.decode())
