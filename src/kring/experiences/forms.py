@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kring.experiences.domain.experience import LONGEST_ADVICE, Again, Aim, Helped, Hindered, Kept, Reach, Told
+from kring.experiences.domain.experience import LONGEST_ADVICE, Told
 from kring.experiences.wording import AGAIN, AIMS, HELPED, HINDERED, KEPT, REACHES
 from kring.ui.forms import Form
 
@@ -65,21 +65,7 @@ class ExperienceForm(Form):
 
     def told(self, entry: str, language: str) -> Told:
         """What was filled in, about this entry."""
-        given = self.cleaned_data
-        return Told(
-            entry=entry,
-            group=given["group"],
-            situation=given["situation"],
-            aim=Aim(given["aim"]),
-            reach=Reach(given["reach"]),
-            helped=tuple(Helped(one) for one in given["helped"]),
-            hindered=tuple(Hindered(one) for one in given["hindered"]),
-            kept=Kept(given["kept"]),
-            again=Again(given["again"]),
-            half_year=given["half_year"],
-            advice=given["advice"],
-            language=language,
-        )
+        return Told.of({**self.cleaned_data, "entry": entry, "language": language})
 
 
 class LookForm(Form):

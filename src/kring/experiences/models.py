@@ -5,7 +5,7 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from kring.experiences.domain.experience import LONGEST_ADVICE, Again, Aim, Helped, Hindered, Kept, Reach, Told
+from kring.experiences.domain.experience import LONGEST_ADVICE, Told
 from kring.foundation.privacy import NOTHING, harmless
 from kring.foundation.text import Text
 
@@ -34,20 +34,7 @@ class Telling(models.Model):
     @property
     def told(self) -> Told:
         """The same as a value of the domain."""
-        return Told(
-            entry=self.entry,
-            group=self.group,
-            situation=self.situation,
-            aim=Aim(self.aim),
-            reach=Reach(self.reach),
-            helped=tuple(Helped(one) for one in self.helped),
-            hindered=tuple(Hindered(one) for one in self.hindered),
-            kept=Kept(self.kept),
-            again=Again(self.again),
-            half_year=self.half_year,
-            advice=self.advice,
-            language=self.language,
-        )
+        return Told.of({name: getattr(self, name) for name in Told.__slots__})
 
 
 class Experience(Telling):

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from kring.experiences import access
 from kring.experiences.actions.share_experiences import TOLD, alone, share_experiences
-from kring.experiences.domain.experience import Again, Aim, Helped, Hindered, Kept, Reach, Told
+from kring.experiences.domain.experience import Told
 from kring.experiences.domain.joining import together
 from kring.experiences.models import Experience
 from kring.foundation.actor import Actor
@@ -21,45 +21,23 @@ Cell = tuple[str, str, str, str, str]
 @dataclass(frozen=True, slots=True)
 class Fed:
     """
-    What one adviser answers about one measure; values of the closed lists.
+    What one adviser answers about one measure.
 
     :param house: for which organisation, if that is another than the one that asks
     """
 
-    entry: str
-    group: str
-    situation: str
-    aim: str
-    reach: str
-    helped: tuple[str, ...]
-    hindered: tuple[str, ...]
-    kept: str
-    again: str
-    half_year: str
+    told: Told
     house: str = ""
+
+    @classmethod
+    def of(cls, plain: Mapping[str, object], house: str) -> "Fed":
+        """Make one of values of the closed lists; an adviser writes no sentence."""
+        return cls(Told.of({**plain, "advice": "", "language": "nl"}), house)
 
     @property
     def cell(self) -> Cell:
         """What an organisation tells about once."""
-        return self.entry, self.group, self.situation, self.half_year, self.house.casefold()
-
-    @property
-    def told(self) -> Told:
-        """The same as a value of the domain; an adviser writes no sentence."""
-        return Told(
-            entry=self.entry,
-            group=self.group,
-            situation=self.situation,
-            aim=Aim(self.aim),
-            reach=Reach(self.reach),
-            helped=tuple(Helped(one) for one in self.helped),
-            hindered=tuple(Hindered(one) for one in self.hindered),
-            kept=Kept(self.kept),
-            again=Again(self.again),
-            half_year=self.half_year,
-            advice="",
-            language="nl",
-        )
+        return self.told.entry, self.told.group, self.told.situation, self.told.half_year, self.house.casefold()
 
 
 @transaction.atomic
@@ -108,14 +86,8 @@ def _cell(row: Experience) -> Cell:
     return row.entry, row.group, row.situation, row.half_year, row.house.casefold()
 
 
-def _values(answers: list[Fed]) -> Mapping[str, object]:
-    told = together([one.told for one in answers])
-    return {name: _plain(getattr(told, name)) for name in TOLD}
-
-
-def _plain(value: object) -> object:
-    """Values of a list as they stand in the table."""
-    return [str(one) for one in value] if isinstance(value, tuple) else str(value)
+def _together(answers: list[Fed]) -> Mapping[str, object]:
+    return together([one.told for one in answers]).plain
 
 
 def _change(row: Experience, answers: list[Fed] | None) -> bool:
@@ -123,7 +95,7 @@ def _change(row: Experience, answers: list[Fed] | None) -> bool:
     if answers is None:
         row.is_shared = False
         return True
-    values = _values(answers)
+    values = _together(answers)
     changed = any(getattr(row, name) != value for name, value in values.items())
     for name, value in values.items():
         setattr(row, name, value)
@@ -139,5 +111,5 @@ def _row(inquiry_id: UUID, answers: list[Fed], shared: bool, named: bool, by: Ac
         is_fed=True,
         is_shared=shared,
         is_named=shared and named,
-        **_values(answers),
+        **_together(answers),
     )

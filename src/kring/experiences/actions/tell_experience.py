@@ -31,9 +31,10 @@ def tell_experience(*, told: Told, by: Actor, at: datetime) -> UUID:
         until=guideline.half_year(local_day(by.organisation_id, at)),
     )
     made = uuid4()
+    values = {**told.plain, "advice": " ".join(told.advice.split())}
     try:
         with transaction.atomic():
-            _row(made, told, by).save(force_insert=True)
+            Experience(id=made, organisation_id=by.organisation_id, **values).save(force_insert=True)
     except IntegrityError as twice:
         raise DoesNotFit("half_year", "twice") from twice
     return made
@@ -53,22 +54,3 @@ def take_away(*, experience_id: UUID, by: Actor) -> None:
     gone, _ = found.filter(is_shared=False, shared_id=None).delete()
     if not gone and found.exists():
         raise DoesNotFit("entry", "shared")
-
-
-def _row(made: UUID, told: Told, by: Actor) -> Experience:
-    return Experience(
-        id=made,
-        organisation_id=by.organisation_id,
-        entry=told.entry,
-        group=told.group,
-        situation=told.situation,
-        aim=told.aim.value,
-        reach=told.reach.value,
-        helped=[one.value for one in told.helped],
-        hindered=[one.value for one in told.hindered],
-        kept=told.kept.value,
-        again=told.again.value,
-        half_year=told.half_year,
-        advice=" ".join(told.advice.split()),
-        language=told.language,
-    )

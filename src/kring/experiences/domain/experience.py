@@ -1,8 +1,10 @@
 """An experience with a measure: closed lists about what was done, never about a person."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 LONGEST_ADVICE = 280
 FORM_OF_HALF_YEAR = re.compile(r"20\d\dH[12]")
@@ -106,6 +108,30 @@ class Told:
     half_year: str
     advice: str
     language: str
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> "Told":
+        """Make one of plain values, as a table keeps them and a form gives them."""
+        return cls(
+            entry=plain["entry"],
+            group=plain["group"],
+            situation=plain["situation"],
+            aim=Aim(plain["aim"]),
+            reach=Reach(plain["reach"]),
+            helped=tuple(Helped(one) for one in plain["helped"]),
+            hindered=tuple(Hindered(one) for one in plain["hindered"]),
+            kept=Kept(plain["kept"]),
+            again=Again(plain["again"]),
+            half_year=plain["half_year"],
+            advice=plain["advice"],
+            language=plain["language"],
+        )
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The same as values for a table."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return {name: [*map(str, one)] if isinstance(one, tuple) else str(one) for name, one in values.items()}
 
 
 class DoesNotFit(ValueError):

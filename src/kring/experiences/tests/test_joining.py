@@ -4,23 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from kring.experiences.domain.experience import Again, Aim, Helped, Hindered, Kept, Reach, Told
+from kring.experiences.domain.experience import Again, Helped, Kept, Reach
 from kring.experiences.domain.joining import together
+from kring.experiences.tests.test_experiences import TOLD
 
-ONE = Told(
-    entry="coaching",
-    group="everyone",
-    situation="workload",
-    aim=Aim.TALK,
-    reach=Reach.TEAM,
-    helped=(Helped.TIME, Helped.BOARD),
-    hindered=(Hindered.ROSTER,),
-    kept=Kept.GOES_ON,
-    again=Again.YES,
-    half_year="2026H1",
-    advice="",
-    language="nl",
-)
+ONE = replace(TOLD, advice="")
 YES, DIFFERENTLY, NO = Again.YES, Again.DIFFERENTLY, Again.NO
 
 

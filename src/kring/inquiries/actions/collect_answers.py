@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from kring.experiences.actions.feed_experiences import Fed, feed_experiences, stop_feeding
 from kring.foundation.actor import Actor
 from kring.foundation.mail.outbox import withdraw
-from kring.inquiries.domain.adviser import Delivery
+from kring.inquiries.domain.adviser import FIELDS, Delivery
 from kring.inquiries.models import Inquiry, Invitation, Reply
 
 
@@ -53,16 +53,4 @@ def _delete(invitations: QuerySet[Invitation]) -> None:
 
 
 def _fed(row: Reply) -> Fed:
-    return Fed(
-        entry=row.entry,
-        group=row.group,
-        situation=row.situation,
-        aim=row.aim,
-        reach=row.reach,
-        helped=tuple(row.helped),
-        hindered=tuple(row.hindered),
-        kept=row.kept,
-        again=row.again,
-        half_year=row.half_year,
-        house=row.invitation.house,
-    )
+    return Fed.of({name: getattr(row, name) for name in ("entry", *FIELDS)}, row.invitation.house)
