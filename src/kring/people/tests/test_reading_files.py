@@ -79,6 +79,17 @@ def _zip(parts: dict[str, bytes]) -> bytes:
     return made.getvalue()
 
 
+def _marked(data: bytes, place: int, mark: int) -> bytes:
+    """A zip in which each list of parts carries another mark: how it was packed, or that it is locked."""
+    made = bytearray(data)
+    for signature, shift in ((b"PK\x03\x04", 0), (b"PK\x01\x02", 2)):
+        at = data.find(signature)
+        while at >= 0:
+            made[at + place + shift] = mark
+            at = data.find(signature, at + 4)
+    return bytes(made)
+
+
 def _with_part(name: str, content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(sheet_file([ZOE]))) as packed:
         parts = {one: packed.read(one) for one in packed.namelist()}
@@ -98,6 +109,8 @@ NASTY = {
     "only headings": text_file([]),
     "another zip": _zip({"content.xml": b"<a/>"}),
     "a broken zip": sheet_file([ZOE])[:-200],
+    "packed in a way nobody knows": _marked(sheet_file([ZOE]), 8, 99),
+    "locked with a password": _marked(sheet_file([ZOE]), 6, 1),
     "an endless cell": text_file([ZOE]) + b'"8;' + b"a;b\r\n" * 40_000,
     "a cell of ten megabytes": text_file([person("1", "x" * 10_000_000)]),
     "too large": b"a;b\r\n" * (LARGEST // 5 + 1),

@@ -43,7 +43,8 @@ def _look(data: bytes) -> None:
             for part in inside:
                 if part.filename.endswith((".xml", ".rels")) and _DECLARES.search(parts.open(part).read(4000)):
                     raise Unreadable("broken")
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError):
+        # A locked workbook, or one packed in a way that is not known here, is a RuntimeError too.
         raise Unreadable("broken") from None
 
 
