@@ -70,7 +70,7 @@ class UnitForm(Form):
         required=False,
         coerce=UUID,
         empty_value=None,
-        help_text=_("Only people with the role of manager stand in this list."),
+        help_text=_("People with the role of manager stand in this list, and who leads it now."),
     )
 
     def __init__(self, *args: Any, unit: queries.UnitCard | None = None, **kwargs: Any) -> None:
