@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from random import Random
 
 import pytest
 from django.test import Client
@@ -9,8 +10,11 @@ from django.test import Client
 from kring.catalogue import demo as measures
 from kring.catalogue.forms import OwnEntryForm
 from kring.catalogue.queries import cards
+from kring.experiences import demo as experiences
+from kring.experiences.models import Experience
 from kring.foundation.testing import World, as_
 from kring.foundation.testing_http import sign_in
+from kring.inquiries import demo as inquiries
 from kring.portal.demo import DATA
 from kring.referral import demo as signposts
 
@@ -42,3 +46,12 @@ def test_a_form_would_take_it_and_every_list_names_what_exists(world: World, pla
     with as_(world.public):
         for one in PLANS[plan]["list"]:
             assert [card.id for card in cards(one["entries"], "nl")] == one["entries"]
+
+
+def test_what_the_adviser_of_the_demonstration_answers_becomes_experiences(world: World) -> None:
+    """Also beside what the house told itself, which comes first."""
+    petra, half_years = world["Petra"].actor, ["2026H1", "2025H2", "2025H1", "2024H2"]
+    experiences.tell(as_, coordinator=petra, half_years=half_years, named=False, lot=Random(1))
+    inquiries.ask(as_, coordinator=petra, half_year=half_years[0], asked_for="")
+    with as_(petra):
+        assert Experience.objects.filter(inquiry_id__isnull=False).count() == len(inquiries.SENT)

@@ -30,12 +30,13 @@ TOLD = {
     "hindered": ["roster"],
     "kept": "goes_on",
 }
+# About groups of which the house told nothing itself: what it told counts, and an answer adds nothing to that.
 SENT = (
     (
         "organised-peer-support",
-        {"group": "involved", "situation": "shocking-event", "aim": "aftermath", "again": "yes"},
+        {"group": "managers", "situation": "shocking-event", "aim": "aftermath", "again": "yes"},
     ),
-    ("massage", {"group": "everyone", "situation": "recovery-time", "aim": "recover", "again": "no"}),
+    ("massage", {"group": "care-professionals", "situation": "recovery-time", "aim": "recover", "again": "no"}),
 )
 DRAFT = ("fixed-breaks", {"group": "shift-workers", "situation": "recovery-time", "aim": "recover", "again": ""})
 
