@@ -1,5 +1,6 @@
 """Editions: a copy that stays, at most one a quarter by itself, and a list of changes worked out from two of them."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -87,6 +88,19 @@ def test_for_a_sector_only_its_own_changes_are_told(reader: Client) -> None:
     assert crm in care and breaks in care and breaks in municipal and crm not in municipal
     assert reader.get("/handreiking/2026-2/wijzigingen/?sector=farming").status_code == 404
     assert reader.get("/handreiking/2026-2/wijzigingen/?sinds=2026-2").status_code == 404
+
+
+def test_what_a_sector_lost_leads_to_the_edition_that_had_it(reader: Client) -> None:
+    def for_all(item: Item) -> Item:
+        everywhere = ("academic", "care", "municipal")
+        return replace(item, sectors=everywhere) if item.key == "crew-resource-management" else item
+
+    publish(FIRST, for_all)
+    publish(SECOND)
+    page = reader.get("/handreiking/2026-2/wijzigingen/?sector=municipal").content.decode()
+    (there,) = re.findall(r'href="(/handreiking/[^"]*/crew-resource-management/)"', page)
+    assert there.startswith("/handreiking/2026-1/municipal/")
+    assert reader.get(there).status_code == 200
 
 
 def test_the_first_edition_has_nothing_to_compare_with(reader: Client) -> None:

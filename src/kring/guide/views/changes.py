@@ -70,9 +70,10 @@ def _groups(here: Place, before: Edition, sector: str) -> list[tuple[str, list[L
 
 
 def _url(here: Place, before: Edition, key: str, sector: str) -> str:
-    """Where a measure stands: in this edition, or in the one before if it was withdrawn."""
+    """Where a measure stands for whom: in this edition, or in the one before if it was withdrawn there."""
     for one in (here.edition, before):
-        item = next((item for item in one.items if item.key == key), None)
-        if item is not None and item.sectors:
-            return reverse("guide:item", args=(one.key, sector or item.sectors[0], item.chapter, key))
+        for item in one.items:
+            there = [named for named in item.sectors if sector in {"", named}]
+            if item.key == key and there:
+                return reverse("guide:item", args=(one.key, there[0], item.chapter, key))
     return ""
