@@ -58,7 +58,7 @@ def _try(order: GuideOrder) -> bool:
             return _alone() and _make(order)
     except Exception:
         log.exception("%s was not made", order.pk)
-        _tell(order.pk, step=Step.FAILED if _tries(order.pk) >= MOST_TRIES else Step.WAITING)
+        _tell(order.pk, step=Step.FAILED if _tries(order.pk) >= MOST_TRIES else Step.WAITING, done=0, total=0)
         return False
 
 
