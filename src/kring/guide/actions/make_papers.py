@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, TimeoutError
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -96,12 +96,11 @@ def _laid_out(key: str, made: Book) -> bytes:
     with ThreadPoolExecutor(max_workers=1) as thread:
         working = thread.submit(laid_out, LAYOUT, "book", made.as_data(), made.day)
         seconds = 0
-        while True:
+        _tell(key, step=Step.LAYING_OUT, done=seconds, total=total)
+        while wait([working], timeout=A_MOMENT).not_done:
+            seconds += 1
             _tell(key, step=Step.LAYING_OUT, done=seconds, total=total)
-            try:
-                return working.result(timeout=A_MOMENT)
-            except TimeoutError:
-                seconds += 1
+        return working.result()
 
 
 def _alone() -> bool:

@@ -190,6 +190,18 @@ def test_what_fails_is_tried_again_a_few_times_and_then_said(reader: Client, mon
     assert reader.get("/handreiking/2026-1/care/pdf/bestand/?thema=groundwork").status_code == 404
 
 
+def test_a_layout_that_cannot_be_reached_in_time_fails_as_any_other(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*_given: Any) -> bytes:
+        raise TimeoutError("the disk with the fonts does not answer")
+
+    reader.post(HERE)
+    monkeypatch.setattr(making, "laid_out", late)
+    assert work() == 0
+    assert fetch(FILES) == [(WANTED.key, "waiting", 1, 0)]
+
+
 def test_it_is_a_tagged_pdf_with_title_language_contents_and_bookmarks(reader: Client) -> None:
     publish(SECOND, lambda item: None if item.key == "plan-and-leadership" else item)
     wanted = Wanted("2026-2", "care", "groundwork", "en")
