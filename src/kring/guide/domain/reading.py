@@ -1,5 +1,6 @@
 """The file around the measures: read strictly, so that a mistake names the place where it stands."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,8 @@ from kring.foundation.text import Text
 from kring.guide.domain.edition import AWARE, Part, Sector, Term
 
 FILE = "guide.toml"
+_KEY = re.compile("[a-z_]{1,20}")
+"""As an order on paper wants it too."""
 
 
 class GuideFileError(ValueError):
@@ -61,8 +64,8 @@ def _sector(
     if set(named) != set(chapters):
         raise _wrong(where + "chapters", "names each chapter once")
     key = row.get("key")
-    if not isinstance(key, str) or not key.isidentifier() or len(key) > 20:
-        raise _wrong(where + "key", "is one word of at most 20 letters")
+    if not isinstance(key, str) or not _KEY.fullmatch(key):
+        raise _wrong(where + "key", "is one word of at most 20 letters, without capitals and figures")
     return Sector(
         key=key,
         label=_text(row, "label", where),

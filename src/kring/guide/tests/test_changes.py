@@ -230,6 +230,7 @@ def test_an_edition_survives_being_kept() -> None:
     ("before", "after", "says"),
     [
         ('key = "care"', 'key = "zorg en meer"', "sector 2, key is one word"),
+        ('key = "care"', 'key = "Zorg2"', "sector 2, key is one word"),
         ('key = "care"', 'key = "academic"', "two have the same key"),
         ('documents = ["GM"]', 'documents = ["GMM"]', "sector 3, documents does not know 'GMM'"),
         ('without = ["care-professionals", "trainees"]', 'without = ["nurses"]', "does not know 'nurses'"),
