@@ -25,12 +25,12 @@ def component(drawer: "Drawer", node: Any, scope: Scope) -> None:
     """`<c-name …>`: its template with its own names, and its content in the names around it."""
     if node.only or node.component_name == "component":
         raise Undrawable(f"<c-{node.component_name}> with a scope or name of its own")
-    template = drawer.template_called(f"cotton/{node.component_name.replace('.', '/').replace('-', '_')}.html")
+    called = f"cotton/{node.component_name.replace('.', '/').replace('-', '_')}.html"
     given = _attributes(drawer, node, scope)
     slots, content = _slots(list(_opened(drawer, node.nodelist)))
     declared: set[str] = set()
     names: dict[str, Symbol] = {}
-    for one in template.nodelist:
+    for one in drawer.template_called(called).nodelist:
         if isinstance(one, CottonVarsNode):
             declared.update(one.empty_vars)
             declared.update(var.exclude_key for var in one._prepared_vars)
@@ -40,7 +40,7 @@ def component(drawer: "Drawer", node: Any, scope: Scope) -> None:
         names.update({name.replace("-", "_"): one for name, one in given.items()})
         names[PASSED_ON] = Const({name: one for name, one in given.items() if name not in declared | {"is"}})
         names["slot"] = _piece(drawer, content, scope)
-        drawer.draw(template.nodelist, Scope(root=_around(scope), names=names))
+        drawer.template(called, Scope(root=_around(scope), names=names))
 
 
 def put(writer: Writer, given: FilterExpression, scope: Scope) -> bool:

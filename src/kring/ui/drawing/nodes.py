@@ -1,5 +1,6 @@
 """Django's own nodes as lines of Python."""
 
+import re
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from typing import Any
@@ -33,7 +34,7 @@ from django_cotton.templatetags._vars import CottonVarsNode
 from kring.ui.drawing import components, values, words
 from kring.ui.drawing.assigning import Inside, assign, branches
 from kring.ui.drawing.expressions import condition, expression
-from kring.ui.drawing.writing import Code, Const, Scope, Undrawable, Value, Writer
+from kring.ui.drawing.writing import Code, Const, Piece, Scope, Undrawable, Value, Writer
 
 UNROLLED = 12
 """A loop over so few things that are known now is written out."""
@@ -140,7 +141,6 @@ def _loop(drawer: Drawer, node: Any, scope: Scope, seq: str) -> None:
     around = scope.find("forloop")
     parent = around.code if isinstance(around, Code) and around.code.isidentifier() else "{}"
     inner.names["forloop"] = Code(loop, maybe=False)
-    head = len(writer.lines)
     with writer.block(f"for {loop}, {item} in counted({seq}, {parent}):"):
         head = len(writer.lines) - 1
         if len(names) > 1:
@@ -148,14 +148,10 @@ def _loop(drawer: Drawer, node: Any, scope: Scope, seq: str) -> None:
         for name in names:
             writer.line(f"if callable({name}): {name} = called({name})")
         drawer.draw(node.nodelist_loop, inner)
-    if not any(_names(line, loop) for line in writer.lines[head + 1 :]):
+    if not any(re.search(rf"\b{loop}\b", line) for line in writer.lines[head + 1 :]):
         writer.lines[head] = writer.lines[head].replace(
             f"for {loop}, {item} in counted({seq}, {parent}):", f"for {item} in {seq}:"
         )
-
-
-def _names(line: str, name: str) -> bool:
-    return f"{name}," in line or f"{name})" in line
 
 
 def _unrolled(drawer: Drawer, node: Any, scope: Scope, items: Any) -> None:
@@ -195,8 +191,12 @@ def _extends(drawer: Drawer, node: Any, scope: Scope) -> None:
 
 
 def _block(drawer: Drawer, node: Any, scope: Scope) -> None:
-    inner = scope.inner(block=Code("block_of_a_template_that_is_drawn", maybe=False))
+    inner = scope.inner(block=Piece(_of_the_parent))
     drawer.draw(drawer.blocks.get(node.name, node.nodelist), inner)
+
+
+def _of_the_parent(writer: Writer) -> None:
+    raise Undrawable("what a block of the parent says")
 
 
 def _first_of(drawer: Drawer, node: Any, scope: Scope) -> None:

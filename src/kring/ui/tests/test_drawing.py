@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy
 from django_cotton.compiler_regex import CottonCompiler
 
 from kring.ui.drawing.loader import HELPERS, Drawn, drawn
-from kring.ui.drawing.writing import Undrawable
+from kring.ui.drawing.nodes import Drawer
+from kring.ui.drawing.writing import Scope, Undrawable, Writer
 from kring.ui.views.gallery import gallery
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -158,12 +159,19 @@ def test_a_difference_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
         "{% include level %}",
         '<c-component is="card">a</c-component>',
         "{% now 'Y' %}",
+        "{% block content %}{{ block.super }}{% endblock %}",
         "<c-split>{% if level %}<c-slot name='aside'>a</c-slot>{% endif %}</c-split>",
     ],
 )
 def test_what_cannot_be_drawn_is_left_to_django(source: str) -> None:
     with pytest.raises(Undrawable):
         drawn(made(source))
+
+
+def test_a_component_within_itself_is_left_to_django() -> None:
+    itself = made("{% if level %}<c-card />{% endif %}")
+    with pytest.raises(Undrawable, match="within itself"):
+        Drawer(Writer("nl"), lambda _name: itself).draw(itself.nodelist, Scope())
 
 
 def test_a_property_that_fails_is_not_taken_for_one_that_is_not_there() -> None:
