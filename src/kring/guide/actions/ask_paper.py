@@ -1,14 +1,12 @@
 """Ask for a guide on paper (op papier vragen). For everyone who reads; nothing is kept of who asked."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from kring.foundation.facts import announce
+from kring.guide.domain.edition import day_here
 from kring.guide.domain.making import Wanted
 from kring.guide.facts import PaperAsked
 from kring.guide.models import GuideOrder
-
-HERE = ZoneInfo("Europe/Amsterdam")
 
 
 def ask_paper(*, wanted: Wanted, at: datetime) -> None:
@@ -25,7 +23,7 @@ def ask_paper(*, wanted: Wanted, at: datetime) -> None:
         sector=wanted.sector,
         chapter=wanted.chapter,
         language=wanted.language,
-        asked_on=at.astimezone(HERE).date(),
+        asked_on=day_here(at),
     )
     GuideOrder.objects.bulk_create([order], ignore_conflicts=True)
     announce(PaperAsked(wanted.key))

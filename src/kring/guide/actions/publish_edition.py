@@ -3,21 +3,18 @@
 import hashlib
 import json
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
 from kring.foundation.actor import Actor
 from kring.guide import access
-from kring.guide.domain.edition import Content, next_key, quarter
+from kring.guide.domain.edition import Content, day_here, next_key, quarter
 from kring.guide.domain.plain import plain
 from kring.guide.models import GuideEdition, GuideItem
 from kring.guide.queries.draft import draft
 
 _LOCK = 0x67756964  # "guid": two that publish at once would give two editions one number
 AT_ONCE = 500
-HERE = ZoneInfo("Europe/Amsterdam")
-"""Editions are dated for the whole country, not for one organisation."""
 
 
 @transaction.atomic
@@ -32,7 +29,7 @@ def publish_edition(*, by: Actor, at: datetime, quarterly: bool = False, content
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
     access.may_publish(by).enforce()
-    last, day = GuideEdition.objects.order_by("-number").first(), at.astimezone(HERE).date()
+    last, day = GuideEdition.objects.order_by("-number").first(), day_here(at)
     if last and (day < last.published_on or (quarterly and quarter(last.published_on) == quarter(day))):
         return ""
     content = content or draft()

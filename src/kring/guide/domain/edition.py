@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from kring.foundation.text import Text
 
+_HERE = ZoneInfo("Europe/Amsterdam")
 AWARE = "aware"
 """The chapter with groups and circumstances to be aware of; all others are themes of the catalogue."""
 
@@ -160,10 +162,6 @@ class Frame:
         """The sector of this key, if it is there."""
         return next((one for one in self.sectors if one.key == key), None)
 
-    def chapter(self, key: str) -> Term | None:
-        """The chapter of this key, if it is there."""
-        return next((one for one in self.chapters if one.key == key), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -203,6 +201,11 @@ def next_key(day: date, latest: str) -> str:
     """The name of an edition: the year, and which of that year it is."""
     year, _dash, number = latest.partition("-")
     return f"{day.year}-{int(number) + 1 if year == str(day.year) else 1}"
+
+
+def day_here(at: datetime) -> date:
+    """The day of a moment; editions are dated for the whole country, not for one organisation."""
+    return at.astimezone(_HERE).date()
 
 
 def quarter(day: date) -> tuple[int, int]:

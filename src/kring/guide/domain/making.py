@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-LANGUAGES = ("nl", "en")
 MOST_TRIES = 5
 """After so many times something is wrong that trying again does not mend."""
 _PACE, _AT_LEAST = 0.018, 1.5

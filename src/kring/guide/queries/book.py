@@ -9,10 +9,10 @@ import kring
 from kring.guide.domain import book
 from kring.guide.domain.book import Book, Chapter, Cited, Document, Listed, Measure, Piece
 from kring.guide.domain.changes import changes
-from kring.guide.domain.edition import AWARE, Edition, Part, Sector, words
+from kring.guide.domain.edition import AWARE, Edition, Sector, words
 from kring.guide.domain.making import Wanted
 from kring.guide.queries.changes import listed
-from kring.guide.queries.leaves import Leaf, Told, distinct, leaves
+from kring.guide.queries.leaves import Leaf, Told, distinct, leaves, pieces
 from kring.ui.formats import day_of_year
 
 
@@ -58,28 +58,17 @@ class _Making:
             day=edition.published_on,
             dated=dated,
             made_with=_("Made with Kring %(version)s.") % {"version": kring.__version__},
-            intro=self._pieces((*self.sector.parts, *frame.parts)),
+            intro=pieces(frame, (*self.sector.parts, *frame.parts), self.say),
             chapters=chapters,
             changed_title=_("What changed"),
             changed_lead=self._changed_lead(),
             changed=tuple(self._changed(chapters)),
-            after=self._pieces(frame.after),
+            after=pieces(frame, frame.after, self.say),
             documents=tuple(
                 Document(mark, title.in_language(self.say), address)
                 for mark, (title, address) in enumerate(distinct(frame), start=1)
             ),
             words=_words(),
-        )
-
-    def _pieces(self, parts: Iterable[Part]) -> tuple[Piece, ...]:
-        titles = {one.key: one.title.in_language(self.say) for one in self.edition.frame.documents}
-        return tuple(
-            Piece(
-                part.heading.in_language(self.say),
-                tuple(text.in_language(self.say) for text in part.paragraphs),
-                "; ".join(dict.fromkeys(titles[key] for key in part.sources)),
-            )
-            for part in parts
         )
 
     def _chapter(self, key: str) -> Chapter:

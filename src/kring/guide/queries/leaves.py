@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kring.foundation.text import Text
-from kring.guide.domain.edition import AWARE, Edition, Example, Figure, Frame, Item, Sector, Term, Verdict, words
+from kring.guide.domain.book import Piece
+from kring.guide.domain.edition import AWARE, Edition, Example, Figure, Frame, Item, Part, Sector, Term, Verdict, words
 from kring.guide.wording import KINDS, VERDICTS
 
 
@@ -65,6 +66,19 @@ class Leaf:
     sources: tuple[SourceLine, ...]
     examples: tuple[tuple[str, str], ...]
     checked: date
+
+
+def pieces(frame: Frame, parts: Iterable[Part], language: str) -> tuple[Piece, ...]:
+    """Pieces of an introduction, with the titles of their sources."""
+    titles = {one.key: one.title.in_language(language) for one in frame.documents}
+    return tuple(
+        Piece(
+            part.heading.in_language(language),
+            tuple(text.in_language(language) for text in part.paragraphs),
+            "; ".join(dict.fromkeys(titles[key] for key in part.sources)),
+        )
+        for part in parts
+    )
 
 
 def leaves(edition: Edition, sector: Sector, chapter: str, language: str) -> tuple[Leaf, ...]:

@@ -6,8 +6,10 @@ from datetime import date
 from django.http import Http404
 
 from kring.foundation.requests import Request
+from kring.guide.domain.book import Piece
 from kring.guide.domain.edition import Edition, Part, Sector, Term
 from kring.guide.queries.editions import Line, edition, editions
+from kring.guide.queries.leaves import pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,9 @@ class Place:
                 return term
         raise Http404
 
-    def parts(self, parts: tuple[Part, ...]) -> list[tuple[str, list[str], str]]:
-        """Heading, paragraphs and sources of each piece of an introduction."""
-        titles = {one.key: one.title.in_language(self.language) for one in self.edition.frame.documents}
-        return [
-            (
-                part.heading.in_language(self.language),
-                [text.in_language(self.language) for text in part.paragraphs],
-                "; ".join(dict.fromkeys(titles[key] for key in part.sources)),
-            )
-            for part in parts
-        ]
+    def parts(self, parts: tuple[Part, ...]) -> tuple[Piece, ...]:
+        """Pieces of an introduction, in the language of the page."""
+        return pieces(self.edition.frame, parts, self.language)
 
 
 def place(request: Request, key: str = "") -> Place | None:
