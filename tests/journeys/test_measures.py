@@ -14,7 +14,7 @@ def test_from_a_question_to_a_list_without_signing_in(site: Site, scripts: bool)
     reader.sees("Morgen beginnen", "Vaste pauzes door de dag heen")
     reader.taps("Zet op de lijst Vaste pauzes door de dag heen").sees("1 op je lijst")
     reader.taps("Vaste pauzes door de dag heen", exact=True)
-    reader.sees("Hoe zeker zijn we?", "Waar dit staat", "Goede ervaringen")
+    reader.sees("Hoe zeker zijn we?", "Waar dit staat", "Bekend uit de praktijk")
 
     reader.taps("Naar het overzicht").fills("Wat zoek je?", "pauzse").taps("Zoek", exact=True)
     reader.sees("Vaste pauzes door de dag heen").unfolds("Wie doet het?").sees("Organisatie")

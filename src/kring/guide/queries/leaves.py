@@ -181,7 +181,7 @@ def told(figure: Figure, label: str) -> Told:
 
 def _sentence(figure: Figure, *, known: bool) -> str:
     if figure.verdict is Verdict.UNTOLD:
-        return _("Nobody told about this yet.")
+        return _("No organisation has shared an experience with this in Kring yet.")
     number = ngettext("From %(told)d experience.", "From %(told)d experiences.", figure.told) % {"told": figure.told}
     if not known:
         return _("Too little is known.") + " " + number

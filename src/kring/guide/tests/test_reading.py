@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
+from kring.catalogue import queries as catalogue
 from kring.foundation.testing import World
 from kring.foundation.text import Text
 from kring.guide.domain.edition import Item
@@ -67,7 +68,16 @@ def test_of_what_few_told_the_guide_says_that_too_little_is_known(reader: Client
     publish(FIRST)
     page = words(reader.get("/handreiking/2026-1/care/vitality/coaching/"))
     assert "Hierover is te weinig bekend. Uit 3 ervaringen." in page and "van de 10" not in page
-    assert "Niemand heeft hier nog over verteld." in words(reader.get("/handreiking/2026-1/care/vitality/good-sleep/"))
+    untold = words(reader.get("/handreiking/2026-1/care/vitality/good-sleep/"))
+    assert "In Kring heeft nog geen organisatie een ervaring hiermee gedeeld." in untold
+
+
+def test_what_evidence_is_called_is_not_taken_for_what_organisations_told(reader: Client) -> None:
+    publish(FIRST)
+    page = words(reader.get("/handreiking/2026-1/care/vitality/"))
+    assert "Bekend uit de praktijk In Kring heeft nog geen organisatie een ervaring hiermee gedeeld." in page
+    for one in catalogue.lists().evidence.values():
+        assert "ervaring" not in one.label.nl and "xperience" not in one.label.en, one.key
 
 
 def test_nothing_of_a_single_experience_or_an_organisation_stands_in_an_edition(reader: Client) -> None:
