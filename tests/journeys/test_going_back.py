@@ -43,6 +43,22 @@ def _with(form: str | None, token: str) -> str:
     return "&".join(f"token={token}" if part.startswith("token=") else part for part in (form or "").split("&"))
 
 
+@pytest.mark.parametrize("how", WAYS)
+def test_who_fills_it_in_anew_is_led_to_the_request_that_is_there(site: Site, how: dict[str, Any]) -> None:
+    """And whoever sits down at this screen next just asks; asking about something else takes one tap."""
+    phone = fills_in(starts(site.phone(**how))).taps("Vraag een collega").sees(ASKED)
+    back(phone)
+    fills_in(phone.sees("Heb je het al gevraagd?")).taps("Vraag een collega")
+    phone.sees("Je vraag is al aangekomen", "Dat was op dinsdag 2 maart om 10.00 uur")
+    phone.taps("Kijk hoe het ermee staat").sees("We zoeken een collega voor je")
+    assert requests_of(site) == 1
+    fills_in(phone.opens("/praten/")).taps("Vraag een collega").taps("Vraag het apart").sees(ASKED)
+    assert requests_of(site) == 2
+    phone.opens("/praten/").fills("Hoe mogen we je noemen?", "Lotte").fills("Nummer of mailadres", NUMBER)
+    phone.taps("Vraag een collega").sees("Goed dat je het vraagt, Lotte")
+    assert requests_of(site) == 3
+
+
 @pytest.mark.parametrize("who", ["Noor", "Petra"])
 def test_after_signing_out_on_the_computer_of_a_ward_back_shows_nobody(site: Site, who: str) -> None:
     phone = site.phone(site.world[who], viewport={"width": 1280, "height": 800})

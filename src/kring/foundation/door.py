@@ -101,14 +101,19 @@ class Door:
 
     def _mine(self, request: Request, actor: Actor) -> HttpResponse | None:
         """The code's own context where there is one; otherwise the person's."""
-        if trajectory := request.session.get("trajectory"):
-            held = Actor("code", actor.organisation_id, subject=UUID(trajectory))
+        if held := held_by_code(request):
             request.actor = held
             context.enter(held)
             return None
         if actor.kind == "web":
             return None
         return redirect("support:code")
+
+
+def held_by_code(request: Request) -> Actor | None:
+    """Whoever came with a code, or just got one, as long as this session lasts."""
+    trajectory = request.session.get("trajectory")
+    return Actor("code", request.organisation_id, subject=UUID(trajectory)) if trajectory else None
 
 
 def _missing() -> HttpResponse:

@@ -17,6 +17,7 @@ from kring.support.domain.card import Card
 from kring.support.domain.spoken_names import fresh_spoken_name
 from kring.support.facts import SupportAsked
 from kring.support.models import Trajectory
+from kring.support.queries import form_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +53,21 @@ def ask_for_support(*, asked: Asked, form_token: str, by: Actor, at: datetime) -
 
     The same form sent twice gives the same receipt: the code follows from the form's token.
     """
-    form = f"{by.organisation_id}:{form_token}"
-    code = code_of_form("receipt", form)
+    code = code_of_form("receipt", f"{by.organisation_id}:{form_token}")
+    form = form_hash(by.organisation_id, form_token)
     try:
         with transaction.atomic():
             return _keep(asked, form, code, by, at)
     except IntegrityError:
         with connection.cursor() as cursor:
-            cursor.execute("select private.trajectory_by_form(%s)", [lookup_hash("form", form)])
+            cursor.execute("select private.trajectory_by_form(%s)", [form])
             (first,) = cursor.fetchone()
         if first is None:
             raise
         return Receipt(first, code, "")
 
 
-def _keep(asked: Asked, form: str, code: str, by: Actor, at: datetime) -> Receipt:
+def _keep(asked: Asked, form: bytes, code: str, by: Actor, at: datetime) -> Receipt:
     trajectory_id = uuid4()
     key = new_key(by.organisation_id, holder=trajectory_id, at=at)
     trajectory = Trajectory(
@@ -74,7 +75,7 @@ def _keep(asked: Asked, form: str, code: str, by: Actor, at: datetime) -> Receip
         organisation_id=by.organisation_id,
         person_tag=by.tag if by.kind == "web" else "",
         code_hash=lookup_hash("code", code),
-        form_hash=lookup_hash("form", form),
+        form_hash=form,
         spoken_name=fresh_spoken_name(),
         craft=asked.craft,
         windows=list(asked.windows),

@@ -29,6 +29,10 @@ class Card:
     event_id: UUID | None = None
     away: UUID | None = None
 
+    def is_of(self, name: str, address: str) -> bool:
+        """Whether these are the name and the address on it, whatever their case."""
+        return (name.casefold(), address.casefold()) == (self.name.casefold(), self.address.casefold())
+
     def packed(self) -> dict[str, Any]:
         """As plain JSON values, to be sealed."""
         return {

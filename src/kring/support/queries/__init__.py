@@ -15,12 +15,15 @@ from kring.support.queries.danger import (
 )
 from kring.support.queries.heard import HeardLine, heard
 from kring.support.queries.mine import (
+    AskedBefore,
     Expected,
     House,
     MySupport,
     all_my_support,
+    asked_before,
     coordinators,
     expected,
+    form_hash,
     house,
     my_spoken_names,
     my_support,
@@ -44,6 +47,7 @@ from kring.support.queries.supporting import (
 )
 
 __all__ = [
+    "AskedBefore",
     "Companion",
     "ConversationLine",
     "Expected",
@@ -62,11 +66,13 @@ __all__ = [
     "SupportedLine",
     "WorkLine",
     "all_my_support",
+    "asked_before",
     "card_of",
     "cards_of",
     "companion",
     "coordinators",
     "expected",
+    "form_hash",
     "get_for",
     "heard",
     "house",

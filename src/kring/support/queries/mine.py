@@ -94,6 +94,14 @@ class MySupport:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedBefore:
+    """A request of one's own that is open still."""
+
+    spoken_name: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """By when somebody will have answered or been passed over, and by when a coordinator looks along. Local times."""
 
@@ -201,6 +209,27 @@ def my_support(actor: Actor, spoken_name: str = "") -> MySupport | None:
 def all_my_support(actor: Actor) -> tuple[MySupport, ...]:
     """The same for everything one has now, the latest first, with as many statements as for one."""
     return _pages(actor, own_trajectories(actor))
+
+
+def asked_before(actor: Actor, *, name: str, address: str, form_token: str) -> AskedBefore | None:
+    """
+    The own open request with this very name and address, when another form asks for the same.
+
+    Both have to fit: on the computer of a ward the next one types a name of their own, also with the number of the
+    ward, and must not learn that somebody asked before.
+    """
+    rows = {row.pk: row for row in own_trajectories(actor) if row.state != State.DONE.value}
+    sent = form_hash(actor.organisation_id, form_token)
+    if not rows or any(bytes(row.form_hash) == sent for row in rows.values()):
+        return None
+    cards = cards_and_keys_of(list(rows.values()))
+    same = (rows[pk] for pk, (card, _key) in cards.items() if card.is_of(name, address))
+    return next((AskedBefore(row.spoken_name, row.asked_at) for row in same), None)
+
+
+def form_hash(organisation_id: UUID, form_token: str) -> bytes:
+    """What is kept of a form's token, to know the same form when it is sent twice (ADR 6)."""
+    return lookup_hash("form", f"{organisation_id}:{form_token}")
 
 
 def _pages(actor: Actor, trajectories: Sequence[Trajectory]) -> tuple[MySupport, ...]:

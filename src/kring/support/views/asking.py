@@ -27,14 +27,15 @@ from kring.support import queries, wording
 from kring.support.actions.ask_for_support import Asked, Receipt, ask_for_support
 from kring.support.domain.card import Card
 from kring.support.forms.asking import ELSEWHERE, FROM_LISTS, OPENS, AskForm, Lists
-from kring.support.views.own import WATCHING
+from kring.support.views.own import WATCHING, asked_before
 from kring.supporters import queries as supporters
 from kring.ui.pages import render_page
 
 LONG = 120
 """Colleagues and departments together, above which they are only listed for whoever wants to choose (K)."""
 BUDGET, HOUR = 200, 3600  # requests an hour from one address: a whole hospital may share one
-TOO_MANY = 429
+TOO_MANY, ASKED = 429, 409
+AGAIN, CSRF = "again", "csrfmiddlewaretoken"
 _CHANNELS = {"mail": Channel.MAIL.value, "phone": Channel.CALL.value}
 _ANSWER = "yes"
 
@@ -50,6 +51,8 @@ def ask(request: Request) -> HttpResponse:
     known = _typed(request) if opens else _known(request, here, offer)
     form = _form(request, known) if not sent or _needs_lists(request) else _plain_form(request, known)
     if sent and form.is_valid():
+        if not request.POST.get(AGAIN) and (before := _before(request, form)):
+            return before
         if not within_budget(request, "ask", BUDGET, HOUR):
             return render_page(request, "support/busy.html", status=TOO_MANY, house=queries.house(request.actor))
         receipt = _asked(request, form, here, offer)
@@ -65,6 +68,23 @@ def ask(request: Request) -> HttpResponse:
         promise=guideline.confidentiality_promise(),
         conditions=guideline.conditions_of_confidentiality(),
     )
+
+
+def _before(request: Request, form: AskForm) -> HttpResponse | None:
+    """
+    Who went back and asks the same once more is told that it arrived; nothing is kept, and asking anew is one tap.
+
+    The page of asking itself is the same for everyone, whatever Kring knows: the next one may sit at this screen.
+    """
+    given = form.cleaned_data
+    before = asked_before(request, name=given["name"], address=given["address"], form_token=given["token"])
+    if before is None:
+        return None
+    if request.actor.kind == "web":
+        request.session[WATCHING] = before.spoken_name
+    typed = [(name, value) for name, values in request.POST.lists() if name != CSRF for value in values]
+    receipt = "receipt" in request.session
+    return render_page(request, "support/asked.html", status=ASKED, before=before, typed=typed, receipt=receipt)
 
 
 def _came_from(request: Request) -> tuple[EventHere | None, OfferCard | None]:
