@@ -39,6 +39,7 @@ _OF_FIELD: Mapping[Field, tuple[str, ...]] = {
     Field.EXAMPLES: ("examples",),
     Field.CHECKED: ("checked",),
 }
+_LISTS = ("levels", "energies", "moments", "groups", "situations", "evidence", "experiences")
 _LITTLE = {Verdict.UNTOLD, Verdict.TOO_LITTLE}
 TEXTS = (Field.TITLE, Field.SUMMARY, Field.HOW, Field.CONDITIONS, Field.WATCH, Field.EVIDENCE_SAYS)
 
@@ -111,7 +112,7 @@ def changes(before: Edition | Content, after: Edition | Content, sector: str = "
         evidence=tuple(Moved(new, old.evidence, new.evidence) for old, new in both if old.evidence != new.evidence),
         experiences=tuple(one for _item, moved in told for one in moved),
         more_told=tuple(item for item, moved in told if not moved),
-        around=tuple(_around(before.frame, after.frame)),
+        around=tuple(_around(before.frame, after.frame, sector, chapter)),
     )
 
 
@@ -163,21 +164,16 @@ def _verdicts(item: Item) -> dict[tuple[str, str], Verdict]:
     }
 
 
-def _around(before: Frame, after: Frame) -> Iterable[Text]:
+def _around(before: Frame, after: Frame, sector: str, chapter: str) -> Iterable[Text]:
     """What changed in introductions and lists, by the name it has now (or had, when it is gone)."""
     if (before.title, before.lead) != (after.title, after.lead):
         yield after.title
     yield from _parts((*before.parts, *before.after), (*after.parts, *after.after))
-    sectors = {one.key: one for one in before.sectors}
-    for sector in after.sectors:
-        if sectors.pop(sector.key, None) != sector:
-            yield sector.label
-    yield from (one.label for one in sectors.values())
-    for name in ("chapters", "levels", "energies", "moments", "groups", "situations", "evidence", "experiences"):
-        was = {term.key: term for term in getattr(before, name)}
-        now = {term.key: term for term in getattr(after, name)}
-        yield from (term.label for key, term in now.items() if was.get(key) != term)
-        yield from (term.label for key, term in was.items() if key not in now)
+    for name in ("sectors", "chapters", *_LISTS):
+        wanted = {"sectors": sector, "chapters": chapter}.get(name, "")
+        was, now = ({one.key: one for one in getattr(frame, name)} for frame in (before, after))
+        differ = {key: one for key, one in {**now, **was}.items() if was.get(key) != now.get(key)}
+        yield from (now.get(key, one).label for key, one in differ.items() if wanted in {"", key})
     documents = {one.key: one for one in before.documents}
     yield from (one.title for one in after.documents if documents.get(one.key) != one)
 
