@@ -185,6 +185,10 @@ class Edition:
         """The measures for a sector, all or those of one chapter."""
         return tuple(one for one in self.items if sector in one.sectors and chapter in {"", one.chapter})
 
+    def measures(self, sector: str) -> int:
+        """How many measures a sector has; what is only to be aware of is none."""
+        return sum(1 for one in self.of(sector) if one.chapter != AWARE)
+
     def chapters_of(self, sector: Sector) -> tuple[tuple[Term, int], ...]:
         """The chapters of a sector in its order, with how many measures each has; those without are left out."""
         counted = {key: len(self.of(sector.key, key)) for key in sector.chapters}

@@ -10,7 +10,7 @@ from django.test import Client
 from kring.catalogue import queries as catalogue
 from kring.foundation.testing import World
 from kring.foundation.text import Text
-from kring.guide.domain.edition import Item
+from kring.guide.domain.edition import AWARE, Item
 from kring.guide.tests.published import FIRST, SECOND, drafted, emptied, publish, told, words
 
 
@@ -42,6 +42,15 @@ def test_every_measure_of_every_sector_can_be_read_from_the_first_page(reader: C
             seen |= set(re.findall(r'href="(/handreiking/2026-1/(?:[\w-]+/){3})"', page.content.decode()))
     wanted = {f"/handreiking/2026-1/{s}/{item.chapter}/{item.key}/" for item in drafted().items for s in item.sectors}
     assert len(wanted) > 300 and wanted <= seen
+
+
+def test_a_sector_counts_its_measures_and_not_what_is_only_to_be_aware_of(reader: Client) -> None:
+    publish(FIRST)
+    ours = [item.chapter for item in drafted().items if "municipal" in item.sectors]
+    number = len(ours) - ours.count(AWARE)
+    assert 100 < number < len(ours)
+    assert f"Bij elkaar {number} maatregelen." in words(reader.get("/handreiking/2026-1/municipal/"))
+    assert re.search(rf"Gemeenten [^.]+\. {number} ", words(reader.get("/handreiking/")))
 
 
 def test_a_measure_says_what_for_whom_the_evidence_experiences_and_its_source(reader: Client) -> None:
@@ -104,7 +113,9 @@ def test_an_old_edition_keeps_saying_what_it_said_and_points_to_the_newer(reader
 
 def test_what_is_only_for_care_is_not_in_the_guide_for_municipalities(reader: Client) -> None:
     publish(FIRST)
-    assert reader.get("/handreiking/2026-1/care/events/crew-resource-management/").status_code in {200, 404}
+    (crm,) = [item for item in drafted().items if item.key == "crew-resource-management"]
+    for sector, answer in (("care", 200), ("municipal", 404)):
+        assert reader.get(f"/handreiking/2026-1/{sector}/{crm.chapter}/{crm.key}/").status_code == answer
     for item in drafted().items:
         only_care = bool(item.groups) and set(item.groups) <= {"care-professionals", "trainees"}
         assert ("municipal" in item.sectors) is not only_care, item.key

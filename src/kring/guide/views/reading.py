@@ -49,7 +49,7 @@ def sector(request: Request, edition: str, sector: str) -> HttpResponse:
         lead=found.lead.in_language(say),
         parts=here.parts(found.parts),
         chapters=chapters,
-        total=sum(number for *_rest, number in chapters),
+        total=here.edition.measures(found.key),
     )
 
 
@@ -121,7 +121,7 @@ def _overview(request: Request, edition: str) -> HttpResponse:
         parts=here.parts(frame.parts),
         after=here.parts(frame.after),
         sectors=[
-            (one.key, one.label.in_language(say), one.lead.in_language(say), len(here.edition.of(one.key)))
+            (one.key, one.label.in_language(say), one.lead.in_language(say), here.edition.measures(one.key))
             for one in frame.sectors
         ],
         others=[one for one in here.all if one.key != here.key],
