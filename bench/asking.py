@@ -93,5 +93,7 @@ def _posted(browser: Browser, form: str, path: str, onwards: str) -> float:
 def _insert(browser: Browser) -> float:
     browser.get("/read/1/")
     begun = time.perf_counter()
-    browser.get("/write/")
-    return (time.perf_counter() - begun) * 1000
+    answer = browser.get("/write/")
+    took = (time.perf_counter() - begun) * 1000
+    assert answer.status == 200, "the page beside it has to work"
+    return took
