@@ -42,15 +42,13 @@ def page_of(known: dict[str, Any]) -> str:
 
 
 def _pages(found: list[dict[str, Any]]) -> Iterator[str]:
-    boxed = all("default_cpu_ms" in one for one in found)
     yield "## Pages\n"
     yield BARE
-    yield from _boxed_limits(found) if boxed else _limits(found)
-    columns = COLUMNS if boxed else {head: name for head, name in COLUMNS.items() if "default" not in name}
+    yield from _limits(found)
     yield from _table(
-        ("page (who)", "queries", "kB", *columns),
+        ("page (who)", "queries", "kB", *COLUMNS),
         [
-            (one["page"], one["queries"], f"{one['bytes'] / 1000:.1f}", *(one[name] for name in columns.values()))
+            (one["page"], one["queries"], f"{one['bytes'] / 1000:.1f}", *(one[name] for name in COLUMNS.values()))
             for one in found
         ],
     )
@@ -67,18 +65,7 @@ COLUMNS = {
 
 
 def _limits(found: list[dict[str, Any]]) -> Iterator[str]:
-    """Says itself how far the aim is, so that nobody has to add it up."""
-    yield (
-        f"The aim is at most {PER_REQUEST:g} times a bare page at the 95th percentile: {_within(found, 'ratio_p95')} "
-        f"of {len(found)} pages are; the middle one takes {_middle(found, 'ratio_p95'):g} times as long. Counted in "
-        f"time of the processor that is {_middle(found, 'ratio_cpu'):g} times a bare page, and "
-        f"{_middle(found, 'ratio_drawn_cpu'):g} times a *drawn* one: a bare page that writes as many bytes of HTML "
-        "from one plain template. What remains is the design: components in templates.\n"
-    )
-
-
-def _boxed_limits(found: list[dict[str, Any]]) -> Iterator[str]:
-    """The same beside Django as it comes out of the box, and what the limit is."""
+    """Says itself how far the aim is, so that nobody has to add it up; and what the limit is."""
     yield (
         "A *drawn* page is a bare one that writes as many bytes of HTML, from one plain template. A *default* page is "
         "Django as `startproject` makes it: its seven pieces of middleware, a session in the database for whoever has "
@@ -135,8 +122,8 @@ def _load(found: dict[str, Any]) -> Iterator[str]:
     yield (
         f"With {found['callers']} callers who never pause, two workers answer {found['home_per_second']:g} times home "
         f"or {found['asking_per_second']:g} times the page of asking, a second; a bare page "
-        f"{found['bare_per_second']:g}. What runs out first is the processor, in Python: most of a page is making "
-        "its HTML. PostgreSQL is next, and shared the same cores here."
+        f"{found['bare_per_second']:g}. What runs out first is the processor, in Python. PostgreSQL is next, and "
+        "shared the same cores here."
     )
     yield ""
     yield (
