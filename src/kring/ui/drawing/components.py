@@ -141,12 +141,14 @@ def _prepared(drawer: "Drawer", given: PreparedValue, scope: Scope) -> Value | N
         raise Undrawable(f"the attribute value {given.raw}")
     if given.raw == "":
         return Const(True)
-    if given._variable is not None:
-        found = variable(given._variable, scope, drawer.writer)
-        if not (isinstance(found, Const) and found.value is values.MISSING):
-            # A fresh name each: another use of the same value keeps its own default.
-            return Code(_fresh(drawer.writer, found), True) if isinstance(found, Code) and found.maybe else found
-    return Const(given._literal) if type(given._literal) is not object else None
+    literal = Const(given._literal) if type(given._literal) is not object else None
+    found = variable(given._variable, scope, drawer.writer) if given._variable is not None else None
+    if found is None or (isinstance(found, Const) and found.value is values.MISSING):
+        return literal
+    if isinstance(found, Code) and found.maybe:
+        # A list is read as a name first; and a fresh name each, as another use of a value keeps its own default.
+        return literal or Code(_fresh(drawer.writer, found), True)
+    return found
 
 
 def _fresh(writer: Writer, value: Code) -> str:

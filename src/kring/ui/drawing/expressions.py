@@ -26,10 +26,10 @@ EQUAL = {"==": "==", "!=": "!=", "is": "is", "is not": "is not"}
 
 def variable(given: Variable, scope: Scope, writer: Writer) -> Value:
     """A name with its dots, or a literal."""
-    if given.lookups is None:
-        return Const(_spoken(given) if given.translate else given.literal)
     if given.translate:
         raise Undrawable(f"_({given.var})")
+    if given.lookups is None:
+        return Const(given.literal)
     first, *rest = given.lookups
     symbol = scope.find(first)
     found: Value = writer.capture(symbol.draw) if isinstance(symbol, Piece) else symbol
@@ -39,11 +39,6 @@ def variable(given: Variable, scope: Scope, writer: Writer) -> Value:
         else:
             found = Code(f"look({writer.code(found)}, {bit!r})")
     return found
-
-
-def _spoken(given: Variable) -> Any:
-    text = values.safe(str(given.literal).replace("%", "%%"))
-    return values.spoken(given.message_context or "", text)
 
 
 def expression(given: FilterExpression, scope: Scope, writer: Writer, *, missing: str = "known") -> Value:

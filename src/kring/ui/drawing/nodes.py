@@ -61,11 +61,14 @@ class Drawer:
             drawn(self, node, scope)
 
     def template(self, name: str, scope: Scope) -> None:
-        """All of another template."""
+        """All of another template that is used here."""
+        nodes = self.template_called(name).nodelist
+        if any(nodes.get_nodes_by_type(kind) for kind in (BlockNode, ExtendsNode)):
+            raise Undrawable(f"{name}, which has blocks of its own")
         self._deep += 1
         if self._deep > 40:
             raise Undrawable(f"{name} within itself")
-        self.draw(self.template_called(name).nodelist, scope)
+        self.draw(nodes, scope)
         self._deep -= 1
 
     def captured(self, nodes: NodeList, scope: Scope) -> Value:
@@ -138,8 +141,7 @@ def _loop(drawer: Drawer, node: Any, scope: Scope, seq: str) -> None:
     writer, item, loop = drawer.writer, drawer.writer.name(), drawer.writer.name()
     names = [writer.name() for _ in node.loopvars] if len(node.loopvars) > 1 else [item]
     inner = scope.inner(**{name: Code(code, maybe=False) for name, code in zip(node.loopvars, names, strict=True)})
-    around = scope.find("forloop")
-    parent = around.code if isinstance(around, Code) and around.code.isidentifier() else "{}"
+    parent = writer.code(_parent(scope))
     inner.names["forloop"] = Code(loop, maybe=False)
     with writer.block(f"for {loop}, {item} in counted({seq}, {parent}):"):
         head = len(writer.lines) - 1
@@ -154,7 +156,18 @@ def _loop(drawer: Drawer, node: Any, scope: Scope, seq: str) -> None:
         )
 
 
+def _parent(scope: Scope) -> Value:
+    """What the loop around says of itself; the page and a component have none around."""
+    around = scope.find("forloop")
+    if isinstance(around, Const) or (isinstance(around, Code) and around.code.isidentifier()):
+        return around
+    return Const({})
+
+
 def _unrolled(drawer: Drawer, node: Any, scope: Scope, items: Any) -> None:
+    parent = _parent(scope)
+    if isinstance(parent, Code):
+        raise Undrawable("a loop over what is known within one over what is not")
     given = list(reversed(items)) if node.is_reversed else list(items)
     if not given:
         drawer.draw(node.nodelist_empty, scope.inner())
@@ -163,7 +176,7 @@ def _unrolled(drawer: Drawer, node: Any, scope: Scope, items: Any) -> None:
         names: dict[str, Any] = {name: Const(one) for name, one in zip(node.loopvars, each, strict=True)}
         size = len(given)
         said = {"counter0": at, "counter": at + 1, "revcounter": size - at, "revcounter0": size - at - 1}
-        names["forloop"] = Const({**said, "first": at == 0, "last": at == size - 1, "parentloop": {}})
+        names["forloop"] = Const({**said, "first": at == 0, "last": at == size - 1, "parentloop": parent.value})
         drawer.draw(node.nodelist_loop, scope.inner(**names))
 
 
@@ -187,7 +200,7 @@ def _extends(drawer: Drawer, node: Any, scope: Scope) -> None:
         raise Undrawable("extends of what is not a name")
     for name, block in node.blocks.items():
         drawer.blocks.setdefault(name, block.nodelist)
-    drawer.template(node.parent_name.var, scope)
+    drawer.draw(drawer.template_called(node.parent_name.var).nodelist, scope)
 
 
 def _block(drawer: Drawer, node: Any, scope: Scope) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
 from django.template import engines
 from django.template.base import NodeList, Template
@@ -45,6 +46,17 @@ class Answering:
 
     erase.alters_data = True  # type: ignore[attr-defined]
 
+    class kind:
+        do_not_call_in_templates = True
+        choices = "<choices>"
+
+        def __init__(self) -> None:
+            raise AssertionError("called")
+
+    @property
+    def gone(self) -> str:
+        raise ObjectDoesNotExist
+
     @property
     def broken(self) -> str:
         raise AttributeError("not found in here")
@@ -82,7 +94,7 @@ SAME = [
 
 def made(source: str) -> Template:
     """A template of this source, with components."""
-    loaded = "{% load i18n kring %}" + source
+    loaded = source if source.startswith("{% extends") else "{% load i18n kring static %}" + source
     return engines["django"].engine.from_string(CottonCompiler().process(loaded))  # type: ignore[attr-defined]
 
 
@@ -159,6 +171,17 @@ def test_a_difference_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
         "{% include level %}",
         '<c-component is="card">a</c-component>',
         "{% now 'Y' %}",
+        "{% extends level %}",
+        "{% include 'ui/base.html' %}",
+        "{% url 'no:where' %}",
+        "{% static level as there %}",
+        "{% translate words %}",
+        "{% translate level context words %}",
+        "{% blocktranslate context words %}a{% endblocktranslate %}",
+        "<c-card :title=\"_('Monday')\">a</c-card>",
+        "{% for one in lines %}{% for a in 'ab'|make_list %}{{ forloop.parentloop.counter }}{% endfor %}{% endfor %}",
+        "<c-card :title=\"'{{ words }}'\">a</c-card>",
+        '<c-card :attrs="held">a</c-card>',
         "{% block content %}{{ block.super }}{% endblock %}",
         "<c-split>{% if level %}<c-slot name='aside'>a</c-slot>{% endif %}</c-split>",
     ],
@@ -166,6 +189,14 @@ def test_a_difference_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_cannot_be_drawn_is_left_to_django(source: str) -> None:
     with pytest.raises(Undrawable):
         drawn(made(source))
+
+
+def test_what_is_left_to_django_is_what_django_renders() -> None:
+    template, context = made("{% autoescape off %}{{ words }}{% endautoescape %}"), Context(AROUND)
+    left = Drawn(template)
+    with context.bind_template(template):
+        assert left.render(context) == left.render(context) == AROUND["words"]
+    assert list(left.functions.values()) == [NodeList.render]
 
 
 def test_a_component_within_itself_is_left_to_django() -> None:
