@@ -62,6 +62,9 @@ class Drawn(NodeList):
         except Undrawable as what:
             log.debug("%s is left to Django: %s", self.template.name, what)
             return NodeList.render
+        except Exception:  # whatever it is, Django knows what to do with it, or says it better
+            log.warning("%s cannot be drawn", self.template.name, exc_info=True)
+            return NodeList.render
         names = {**HELPERS, **given}
         exec(compile(source, f"<{self.template.name}, drawn>", "exec"), names)  # noqa: S102 (written by ourselves)
         return names["page"]

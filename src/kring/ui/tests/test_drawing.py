@@ -18,6 +18,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 from django_cotton.compiler_regex import CottonCompiler
 
+from kring.ui.drawing import values
 from kring.ui.drawing.loader import HELPERS, Drawn, drawn
 from kring.ui.drawing.nodes import Drawer
 from kring.ui.drawing.writing import Scope, Undrawable, Writer
@@ -197,6 +198,17 @@ def test_what_is_left_to_django_is_what_django_renders() -> None:
     with context.bind_template(template):
         assert left.render(context) == left.render(context) == AROUND["words"]
     assert list(left.functions.values()) == [NodeList.render]
+
+
+def test_whatever_goes_wrong_while_drawing_django_renders_it(caplog: pytest.LogCaptureFixture) -> None:
+    """As a sentence whose translation names what is not there: Django says the words of the template."""
+    template, context = made("{% blocktranslate %}Hello {{ words }}{% endblocktranslate %}"), Context({"words": "you"})
+    left = Drawn(template)
+    with pytest.MonkeyPatch.context() as wrong:
+        wrong.setattr(values, "_say", lambda _words: "Dag %(other)s")
+        with context.bind_template(template):
+            assert left.render(context) == "Hello you"
+    assert "cannot be drawn" in caplog.text
 
 
 def test_a_component_within_itself_is_left_to_django() -> None:
