@@ -136,6 +136,8 @@ def test_the_image_is_built_from_what_is_there_by_somebody_without_rights() -> N
             assert (ROOT / words[1]).exists(), step
         if words[:1] == ["RUN"]:
             assert not re.search(r"\b(apt|curl|wget|npm|git)\b", step), "only PyPI is asked"
+    path = re.search(r"\bPATH=(\S+)", CONTAINERFILE)
+    assert path and {"/usr/sbin", "/usr/bin"} <= set(path[1].split(":")), "useradd is a program of administrators"
     assert "--require-hashes" in CONTAINERFILE
     assert CONTAINERFILE.rindex("USER kring") > CONTAINERFILE.rindex("RUN ")
     set_there = set(re.findall(r"\b(KRING_[A-Z]+)=", CONTAINERFILE))
