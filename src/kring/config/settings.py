@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 
 from kring.foundation.database.addresses import database_address
 from kring.foundation.database.state import state_directory
-from kring.foundation.environment import number, text, yes
+from kring.foundation.environment import names, number, text, yes
 
 ROOT = Path(__file__).resolve().parents[1]
 STATE = state_directory(os.environ)
@@ -28,7 +28,7 @@ KRING_KEYRING_GIVEN = bool(KRING_KEYRING_COMMAND or "KRING_KEYRING" in os.enviro
 SECRET_KEY = "replaced by the keyring"  # noqa: S105 (kring.foundation.keys.apps puts the real one here)
 
 # --- who may call -----------------------------------------------------------------------------------
-ALLOWED_HOSTS = text("KRING_HOSTS", "localhost,127.0.0.1,.localhost,[::1]").split(",")
+ALLOWED_HOSTS = names("KRING_HOSTS", "localhost,127.0.0.1,.localhost,[::1]")
 KRING_TRUSTED_PROXIES = number("KRING_TRUSTED_PROXIES", 0)
 KRING_HTTPS = yes("KRING_HTTPS")
 # How the links in mails begin; the port of a development server, for instance, is not in the host name.

@@ -1,4 +1,4 @@
-"""Three typed readers of environment variables; each refuses loudly what it cannot read."""
+"""Four typed readers of environment variables; each refuses loudly what it cannot read."""
 
 import os
 from pathlib import Path
@@ -20,6 +20,11 @@ def text(name: str, default: str | None = None) -> str:
     if value is None:
         raise BadSetting(f"{name} is not set")
     return value
+
+
+def names(name: str, default: str) -> list[str]:
+    """Names separated by commas, spaces or both: a proxy that reads the same setting may want either."""
+    return text(name, default).replace(",", " ").split()
 
 
 def number(name: str, default: int) -> int:

@@ -19,6 +19,7 @@ from kring.config.cli.screen import Refused, say
 from kring.foundation.database.addresses import VARIABLES, Kind, given_addresses
 from kring.foundation.database.embedded import embedded_server, make_ready
 from kring.foundation.database.state import state_directory
+from kring.foundation.environment import names
 
 KRING = (sys.executable, "-m", "kring")
 READY_SECONDS = 60
@@ -58,7 +59,7 @@ def healthy(arguments: Sequence[str]) -> int:
     :raises Refused: if it does not answer, or says no
     """
     argparse.ArgumentParser(prog="python -m kring healthy").parse_args(arguments)
-    known = os.environ.get("KRING_HOSTS", "localhost").split(",")[0].lstrip(".")
+    known = next(iter(names("KRING_HOSTS", "localhost")), "localhost").lstrip(".")
     connection = http.client.HTTPConnection("127.0.0.1", _port(os.environ), timeout=5)
     try:
         connection.request("GET", "/healthz/live", headers={"Host": known})
