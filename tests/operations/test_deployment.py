@@ -251,6 +251,9 @@ def test_the_same_steps_as_processes_without_a_superuser(managed: Cluster, post:
     try:
         for _ in range(2):  # the second time only the passwords are new
             assert "password" not in operator.types("roles", "--to", str(tmp_path), secret="SUPERUSER_URL")
+        closed = operator.types("roles", "--to", "/sys/kernel", secret="SUPERUSER_URL", works=False)
+        assert "Kring may not use /sys/kernel/" in closed and "Traceback" not in closed
+        operator.types("roles", "--to", str(tmp_path), secret="SUPERUSER_URL")
         early = operator.types("worker", secret="WORKER_DATABASE_URL", works=False)
         assert "The keyring is not there" in early
         operator.types("prepare", "--tables", secret="MIGRATE_DATABASE_URL")

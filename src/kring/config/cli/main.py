@@ -4,7 +4,9 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+import psycopg
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
 
 from kring.config.cli import (
     access,
@@ -26,6 +28,7 @@ from kring.foundation.database.addresses import AddressMissing, given_addresses
 from kring.foundation.database.binaries import ServerError
 from kring.foundation.database.embedded import embedded_server, make_ready
 from kring.foundation.database.roles import RolesRefused
+from kring.foundation.environment import BadSetting
 from kring.foundation.keys.shelves import KeyringAway
 
 USAGE = """\
@@ -113,9 +116,13 @@ def main(arguments: Sequence[str]) -> int:
         if name in OWN:
             return OWN[name](rest)
         return _django(name, rest)
-    except (Refused, ServerError, AddressMissing, RolesRefused, KeyringAway) as problem:
+    except (Refused, ServerError, AddressMissing, RolesRefused, KeyringAway, BadSetting) as problem:
         complain(str(problem))
-        return 1
+    except PermissionError as problem:
+        complain(f"Kring may not use {problem.filename}: give the account it runs as the right to.")
+    except (OperationalError, psycopg.OperationalError) as problem:
+        complain(f"The database does not do this now. PostgreSQL says: {str(problem).partition(chr(10))[0]}")
+    return 1
 
 
 def _django(name: str, rest: Sequence[str]) -> int:

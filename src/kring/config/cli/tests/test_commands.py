@@ -7,6 +7,7 @@ import pytest
 
 from kring.config.cli.main import main
 from kring.config.cli.up import environment_of
+from kring.foundation.environment import names, number
 
 
 @pytest.fixture
@@ -63,6 +64,30 @@ def test_roles_need_someone_who_may_make_them(
 
     assert main(["roles"]) == 1
     assert "SUPERUSER_URL" in capsys.readouterr().err
+
+
+def test_a_database_that_does_not_answer_is_named_without_its_password(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["roles", "--superuser-url", "postgresql://postgres:hush@127.0.0.1:1/postgres"]) == 1
+
+    said = capsys.readouterr().err
+    assert "port 1" in said and said.count("\n") == 1 and "hush" not in said
+
+
+def test_a_setting_that_cannot_be_read_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("kring.config.cli.main.OWN", {"web": lambda _given: number("KRING_TRUSTED_PROXIES", 0)})
+    monkeypatch.setenv("KRING_TRUSTED_PROXIES", "one")
+
+    assert main(["web"]) == 1
+    assert capsys.readouterr().err == "KRING_TRUSTED_PROXIES must be a whole number, not 'one'\n"
+
+
+@pytest.mark.parametrize("given", ["a.nl,b.nl", "a.nl, b.nl", " a.nl  b.nl ", "a.nl ,b.nl,"])
+def test_host_names_may_stand_as_the_proxy_wants_them(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("KRING_HOSTS", given)
+
+    assert names("KRING_HOSTS", "localhost") == ["a.nl", "b.nl"]
 
 
 def test_a_process_never_sees_the_passwords_of_the_others() -> None:
