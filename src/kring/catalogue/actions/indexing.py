@@ -14,10 +14,10 @@ from typing import Any
 from django.db import connection
 
 from kring.catalogue.domain import bits, facets, words
-from kring.catalogue.domain.document import as_document, from_document
 from kring.catalogue.domain.entry import Entry
 from kring.catalogue.domain.lists import Lists
 from kring.catalogue.models import SharedEntry, SharedFacet, SharedWord
+from kring.foundation.plain import made, plain
 
 LANGUAGES = {"nl": "dutch", "en": "english"}
 AT_ONCE = 500
@@ -39,7 +39,7 @@ class Filed:
 
 def fingerprint(entry: Entry, lists: Lists) -> str:
     """What changes when anything changes that is written about an entry."""
-    text = json.dumps([ANALYSIS, as_document(entry), labels(entry, lists, "nl"), labels(entry, lists, "en")])
+    text = json.dumps([ANALYSIS, plain(entry), labels(entry, lists, "nl"), labels(entry, lists, "en")])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -80,7 +80,7 @@ def write(filed: Collection[Filed], lists: Lists, known: Mapping[str, Collection
         if entry.id not in numbers:
             numbers[entry.id], following = following, following + 1
         row: list[Any] = [
-            entry.id, numbers[entry.id], one.is_own, one.language, json.dumps(as_document(entry)),
+            entry.id, numbers[entry.id], one.is_own, one.language, json.dumps(plain(entry)),
             fingerprint(entry, lists), facets.keys(entry, facets.OF_OTHERS if one.is_own else facets.OF_KRING),
         ]  # fmt: skip
         for language in LANGUAGES:
@@ -123,7 +123,7 @@ def _vocabulary(lists: Lists, known: Mapping[str, Collection[str]]) -> Iterator[
     """Every word of every entry in each language, and the parts of those that are compounds."""
     times: dict[str, Counter[str]] = {language: Counter() for language in LANGUAGES}
     for document in SharedEntry.objects.values_list("document", flat=True).iterator():
-        entry = from_document(document)
+        entry = made(Entry, document)
         for language, counted in times.items():
             counted.update(known_words([layers(entry, lists, language)]))
     for language, counted in times.items():

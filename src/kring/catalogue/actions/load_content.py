@@ -7,9 +7,11 @@ from django.db import connection, transaction
 
 from kring.catalogue.actions import indexing
 from kring.catalogue.actions.indexing import Filed
-from kring.catalogue.domain.document import as_document, fields_that_differ, from_document
+from kring.catalogue.domain.document import fields_that_differ
+from kring.catalogue.domain.entry import Entry
 from kring.catalogue.domain.reading import Content
 from kring.catalogue.models import SharedEntry
+from kring.foundation.plain import made, plain
 
 _LOCK = 0x63617461  # "cata": two loaders at once would give two entries one number
 
@@ -40,7 +42,7 @@ def difference(content: Content) -> Difference:
 def changed_fields(content: Content, key: str) -> list[tuple[str, str, str]]:
     """What differs in one entry that is in both: field, what it is now, what it becomes."""
     there = SharedEntry.objects.values_list("document", flat=True).get(pk=key)
-    return fields_that_differ(there, as_document(content.entries[key]))
+    return fields_that_differ(there, plain(content.entries[key]))
 
 
 @transaction.atomic
@@ -55,7 +57,7 @@ def load(content: Content) -> Difference:
     if found:
         SharedEntry.objects.filter(is_own=False, id__in=found.removed).delete()
         published = [
-            Filed(from_document(document), is_own=True, language=language)
+            Filed(made(Entry, document), is_own=True, language=language)
             for document, language in SharedEntry.objects.filter(is_own=True).values_list("document", "language")
         ]
         write_all([*map(Filed, content.entries.values()), *published], content)

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.db.models import F
 
-from kring.catalogue.domain.document import from_document
 from kring.catalogue.domain.entry import Cited, Entry, Example, Kind
 from kring.catalogue.domain.lists import Lists, Term
 from kring.catalogue.models import OwnEntry, SharedEntry
 from kring.catalogue.queries.content import lists
+from kring.foundation.plain import made
 from kring.foundation.text import Text
 
 OWN = "eigen-"
@@ -138,7 +138,7 @@ def of_kind(kinds: Iterable[Kind], language: str) -> tuple[Card, ...]:
 def entries() -> tuple[Entry, ...]:
     """Everything that stands in the files of Kring, in both languages, by its id; without what organisations add."""
     rows = SharedEntry.objects.filter(is_own=False).order_by("id")
-    return tuple(from_document(document) for document in rows.values_list("document", flat=True))
+    return tuple(made(Entry, document) for document in rows.values_list("document", flat=True))
 
 
 def own_cards(entries: Iterable[OwnEntry], language: str) -> tuple[Card, ...]:
@@ -159,7 +159,7 @@ def label(terms: Mapping[str, Term], key: str, language: str) -> Label | None:
 
 
 def _of_row(row: SharedEntry, language: str) -> Card:
-    return _card(from_document(row.document), language, is_others=row.is_own, written_in=row.language)
+    return _card(made(Entry, row.document), language, is_others=row.is_own, written_in=row.language)
 
 
 def _card(entry: Entry, language: str, *, is_own: bool = False, is_others: bool = False, written_in: str = "") -> Card:

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from django.db import connection, transaction
 
 from kring.foundation.actor import Actor
+from kring.foundation.plain import plain
 from kring.guide import access
 from kring.guide.domain.edition import Content, day_here, next_key, quarter
-from kring.guide.domain.plain import plain
 from kring.guide.models import GuideEdition, GuideItem
 from kring.guide.queries.draft import draft
 

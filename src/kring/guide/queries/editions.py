@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from kring.foundation.plain import made
 from kring.guide.domain.edition import Edition, Frame, Item
-from kring.guide.domain.plain import made
 from kring.guide.models import GuideEdition, GuideItem
 
 KEPT = 4

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from kring.catalogue.queries import lists
 from kring.foundation.decision import NotAllowed
+from kring.foundation.plain import made, plain
 from kring.foundation.testing import World, as_, fetch
 from kring.foundation.text import Text
 from kring.guide.actions.publish_edition import publish_edition
 from kring.guide.domain.changes import changes
 from kring.guide.domain.edition import Content, Edition, Item, Verdict, next_key, quarter, verdict
-from kring.guide.domain.plain import made, plain
 from kring.guide.domain.reading import GuideFileError, read_around
 from kring.guide.queries.changes import pending
 from kring.guide.queries.draft import DATA
