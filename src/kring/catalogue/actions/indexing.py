@@ -44,9 +44,9 @@ def fingerprint(entry: Entry, lists: Lists) -> str:
 
 
 def labels(entry: Entry, lists: Lists, language: str) -> str:
-    """What the closed lists call everything this entry is about."""
-    terms = [lists.groups[key] for key in entry.groups] + [lists.situations[key] for key in entry.situations]
-    terms += [lists.themes[entry.theme]] if entry.theme else []
+    """What the closed lists call everything this entry is about; a key that left its list has no words any more."""
+    named = [(lists.groups, entry.groups), (lists.situations, entry.situations), (lists.themes, (entry.theme,))]
+    terms = [terms[key] for terms, keys in named for key in keys if key in terms]
     return " ".join(term.label.in_language(language) for term in terms)
 
 

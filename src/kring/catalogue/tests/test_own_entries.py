@@ -142,6 +142,17 @@ def test_what_is_shared_is_withdrawn_before_it_goes(world: World) -> None:
     assert finds(world) == []
 
 
+def test_an_entry_stays_to_be_found_when_a_word_leaves_the_lists(world: World) -> None:
+    entry, by = proposed(world), world["Petra"].actor
+    with as_(by) as at:
+        before = {**FIELDS, "theme": "gone-since", "groups": ["gone-too"], "situations": ["gone-as-well"]}
+        show_entry(entry_id=entry, fields=before, by=by, at=at)
+    shared(world, entry)
+    assert finds(world) == finds(make_world()) == [FIELDS["title"]]
+    assert Client(SERVER_NAME=world.host).get(f"/maatregelen/eigen-{entry.hex}/").status_code == 200
+    shared(world, entry, publish=False)
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
