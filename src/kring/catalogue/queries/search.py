@@ -1,8 +1,9 @@
 """
 Searching and counting: the words of a question to a few short statements, the choice to bit sets.
 
-At most four statements: what is known of the words, which entries hold them, the bit sets of all facets, and the
-entries of one page. What an organisation adds comes along from its own table, behind its own wall.
+A few statements: what is known of the words, which entries hold them, the bit sets of all facets, and the entries of
+one page. What an organisation adds comes along from its own table, behind its own wall, and is not found a second time
+when it is shared with everybody.
 """
 
 from collections import defaultdict
@@ -19,7 +20,7 @@ from kring.catalogue.domain import bits, words
 from kring.catalogue.domain.asking import MOST_LETTERS, MOST_WORDS, Synonyms, Term, Vocabulary, term, unknown_parts
 from kring.catalogue.domain.bits import Bits
 from kring.catalogue.domain.facets import OF_US, Chosen, Counted, Facet, Members, counts, gathered, keys, narrowed
-from kring.catalogue.models import OwnEntry, SharedFacet
+from kring.catalogue.models import OwnEntry, SharedEntry, SharedFacet
 from kring.catalogue.queries.cards import Card, own_cards, shared_cards
 from kring.catalogue.queries.content import content
 
@@ -76,7 +77,8 @@ def search(asked: Search) -> Found:
     hits = _with_words(asked) if asked.text.strip() else _everything(members)
     own = dict(enumerate(hits.own))
     own_members = gathered({number: keys(one.as_entry(""), OF_US) for number, one in own.items()})
-    left = narrowed(hits.found, members, asked.chosen)
+    found = hits.found & ~_ours_among_all()
+    left = narrowed(found, members, asked.chosen)
     own_left = narrowed(bits.of(own), own_members, asked.chosen)
     total = left.bit_count() + own_left.bit_count()
     pages = max(1, -(-total // asked.size))
@@ -85,7 +87,7 @@ def search(asked: Search) -> Found:
     return Found(
         cards=_cards(ours, _in_order(left, hits.best), page, asked),
         total=total,
-        counted=_together(counts(hits.found, members, asked.chosen), counts(bits.of(own), own_members, asked.chosen)),
+        counted=_together(counts(found, members, asked.chosen), counts(bits.of(own), own_members, asked.chosen)),
         page=page,
         pages=pages,
         meant=tuple((one.typed, one.meant) for one in hits.terms if one.meant),
@@ -168,6 +170,12 @@ def _ask(terms: Sequence[Term], language: str, joint: str) -> _Hits:
 
 def _own() -> QuerySet[OwnEntry]:
     return OwnEntry.objects.filter(state=OwnEntry.State.SHOWN).defer("search").order_by("-added", "id")
+
+
+def _ours_among_all() -> Bits:
+    """What everybody finds of what this organisation shares: here it is found as its own."""
+    ours = OwnEntry.objects.exclude(shared_id="").values("shared_id")
+    return bits.of(SharedEntry.objects.filter(id__in=ours).values_list("number", flat=True))
 
 
 def _vocabulary(asked: Sequence[str], language: str) -> Vocabulary:
