@@ -46,18 +46,18 @@ def search(request: Request) -> HttpResponse:
     """Search by words, narrow by facets; the address says all of it."""
     trail, language = Trail.of(request), str(request.LANGUAGE_CODE)
     found = queries.search(Search(trail.text, trail.chosen or {}, trail.page, language))
-    pages = [(number, trail.to_search(page=number)) for number in (found.page - 1, found.page + 1)]
+    facets = chips(found.counted, trail, language)
     return render_page(
         request,
         "catalogue/search.html",
         trail=trail,
         found=found,
         shown=shown(found.cards, trail, stay="search"),
-        facets=chips(found.counted, trail, language),
-        chosen=[chip for row in chips(found.counted, trail, language) for chip in row.chips if chip.chosen],
+        facets=facets,
+        chosen=[chip for row in facets for chip in row.chips if chip.chosen],
         clear_url=Trail(text=trail.text, listed=trail.listed).to_search(),
-        earlier=pages[0][1] if found.page > 1 else "",
-        later=pages[1][1] if found.page < found.pages else "",
+        earlier=trail.to_search(page=found.page - 1) if found.page > 1 else "",
+        later=trail.to_search(page=found.page + 1) if found.page < found.pages else "",
         list_url=trail.to("shortlist"),
         overview_url=trail.to("overview"),
     )
