@@ -18,7 +18,7 @@ def test_from_a_question_to_a_list_without_signing_in(site: Site, scripts: bool)
 
     reader.taps("Naar het overzicht").fills("Wat zoek je?", "pauzse").taps("Zoek", exact=True)
     reader.sees("Vaste pauzes door de dag heen").unfolds("Wie doet het?").sees("Organisatie")
-    reader.opens(f"{reader.page.url}&niveau=team").taps("Neem alle keuzes terug")
+    reader.opens(f"{reader.page.url}&niveau=team").taps("Haal alle keuzes weg")
 
     reader.taps("op je lijst").sees("Vaste pauzes door de dag heen", "Het adres van deze lijst")
     assert site.phone().opens(reader.page.url).text() == reader.text()
