@@ -1,6 +1,5 @@
 """What can be asked about events and offers; answers are plain values."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +21,7 @@ from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import open_key, open_keys
 from kring.foundation.privacy import Held, provides
+from kring.foundation.reach import dial
 from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
 from kring.guideline.queries import Text
@@ -129,7 +129,7 @@ class ToApproach:
     @property
     def dial(self) -> str:
         """The number as a telephone wants it."""
-        return re.sub(r"[^\d+]", "", self.address)
+        return dial(self.address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class AddressDoesNotFit(Exception):
         self.why = why
 
 
+_DIALLED = re.compile(r"\+?(?:\(\d+\)|\d)(?:[\s.\-/\u2010-\u2015\u00a0]*(?:\(0\)|\d))*")
 _SENTENCE = re.compile(r"[!?;:\"“”<>@]|\d{3}|[.,]\s+\S+\s+\S+")
 _NOISE = re.compile(r"[\s().\-/\u2010-\u2015\u00a0]+")
 _DUTCH = re.compile(r"0[1-9]\d{8}")
@@ -87,6 +88,19 @@ def _mail(text: str) -> str:
         phone = "@" not in text and digits >= 6
         raise AddressDoesNotFit(Wrong.PHONE_GIVEN if phone else Wrong.NOT_A_MAIL)
     return text
+
+
+def dial(phone: str) -> str:
+    """
+    A number that somebody wrote for people to read, as a telephone wants it; nothing if there is none.
+
+    The zero of `+31 (0)20` is not dialled, nor is what stands behind a number, such as an extension.
+    """
+    found = _DIALLED.search(phone)
+    number = found[0] if found else ""
+    if number.startswith(("+", "00")):
+        number = number.replace("(0)", "")
+    return re.sub(r"[^\d+]", "", number)
 
 
 def is_code(text: str) -> bool:

@@ -1,10 +1,11 @@
 """What stands around every page: navigation, help now, who is signed in. The portal fills it."""
 
-import re
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from kring.foundation.reach import dial
 
 Words = str | Promise
 
@@ -43,7 +44,7 @@ class HelpNumber:
     @property
     def dial(self) -> str:
         """The number as a telephone wants it."""
-        return re.sub(r"[^\d+]", "", self.phone)
+        return dial(self.phone)
 
 
 OUTSIDE_HELP = (
@@ -67,7 +68,7 @@ class HelpNow:
     @property
     def dial(self) -> str:
         """The on-call number as a telephone wants it."""
-        return re.sub(r"[^\d+]", "", self.on_call_phone)
+        return dial(self.on_call_phone)
 
 
 @dataclass(frozen=True)

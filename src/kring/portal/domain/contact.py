@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from kring.foundation.reach import dial
+
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"\+?\d(?:[\d\s()-]{4,18})\d|\b\d{3}\b")
 _EDGES = " ,;:-–()"
@@ -19,7 +21,7 @@ class Contact:
     @property
     def dial(self) -> str:
         """The number as a telephone wants it."""
-        return re.sub(r"[^\d+]", "", self.phone)
+        return dial(self.phone)
 
 
 def contact(line: str) -> Contact | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kring.foundation.actor import Actor
 from kring.foundation.privacy import Held, provides
+from kring.foundation.reach import dial
 from kring.guideline import queries as guideline
 from kring.referral import access
 from kring.referral.domain.entry import Entry, Words
@@ -50,7 +51,7 @@ class ProviderCard:
     @property
     def dial(self) -> str:
         """The number as a telephone wants it."""
-        return "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+        return dial(self.phone)
 
 
 @dataclass(frozen=True, slots=True)

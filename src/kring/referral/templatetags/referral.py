@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django import template
 
+from kring.foundation.reach import dial
 from kring.referral import wording
 from kring.ui.frame import Words
 
@@ -74,7 +75,4 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
 
 
-@register.filter
-def dial(phone: str) -> str:
-    """A number as a telephone wants it."""
-    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+register.filter("dial", dial)

@@ -7,6 +7,7 @@ from kring.foundation.reach import (
     Channel,
     Wrong,
     code_of,
+    dial,
     is_a_name,
     is_code,
     reached_at,
@@ -94,3 +95,21 @@ def test_a_code_may_be_grouped_in_any_way(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["", "482173550916440", "48217355091644020", "48217355o9164402", "٤٨٢١٧٣٥٥٠٩١٦٤٤٠٢"])
 def test_what_is_not_sixteen_digits_is_no_code(typed: str) -> None:
     assert not is_code(typed)
+
+
+@pytest.mark.parametrize(
+    ("written", "dialled"),
+    [
+        ("06 12 34 56 78", "0612345678"),
+        ("+31 (0)20 123 45 67", "+31201234567"),
+        ("0031 (0)20-1234567", "0031201234567"),
+        ("(020) 123.45.67", "0201234567"),
+        ("088 000 00 01, toestel 12", "0880000001"),
+        ("0800-0113 (24 uur)", "08000113"),
+        ("bel 113", "113"),
+        ("12345#6", "12345"),
+        ("aan de balie", ""),
+    ],
+)
+def test_a_number_is_dialled_as_a_telephone_wants_it(written: str, dialled: str) -> None:
+    assert dial(written) == dialled
