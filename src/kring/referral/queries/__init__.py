@@ -124,7 +124,7 @@ def providers(today: date, language: str, wanted: Wanted = Wanted()) -> tuple[Pr
     if wanted.direct:
         rows = rows.filter(route="direct")
     if wanted.nameless:
-        rows = rows.filter(Q(anonymity="nameless") | Q(codepool__isnull=False))
+        rows = rows.filter(Q(anonymity="nameless") | Q(codepool__step__in=[Step.ENOUGH.value, Step.FEW.value]))
     if wanted.outside:
         rows = rows.filter(is_inside=False)
     if wanted.text:

@@ -14,6 +14,7 @@ from kring.foundation.tenancy.queries import local_day
 from kring.foundation.testing import Clock, World, as_, fetch, make_world
 from kring.foundation.testing_http import sign_in
 from kring.referral import queries
+from kring.referral.actions.fill_pool import empty_pool
 from kring.referral.actions.keep_provider import change_provider
 from kring.referral.actions.watch_signpost import watch_signpost
 from kring.referral.domain.entry import Words
@@ -95,6 +96,15 @@ def test_a_filter_shows_who_fits(world: World, query: str, found: bool) -> None:
     answer = phone(world).get(f"{PAGE}?{query}")
     assert answer.status_code == 200
     assert ("Praktijk De Berk" in words(answer)) is found
+
+
+def test_without_a_name_are_those_with_codes_left(world: World) -> None:
+    provider = listed(world)
+    filled(world, provider, "A-1", "A-2")
+    assert "Praktijk De Berk" in words(phone(world).get(f"{PAGE}?nameless=on"))
+    with as_(world["Anton"].actor) as at:
+        empty_pool(provider_id=provider, by=world["Anton"].actor, at=at)
+    assert "Praktijk De Berk" not in words(phone(world).get(f"{PAGE}?nameless=on"))
 
 
 def test_a_provider_of_another_organisation_does_not_exist(world: World) -> None:
