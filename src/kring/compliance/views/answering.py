@@ -144,7 +144,7 @@ def _remove(request: Request, slug: str) -> HttpResponse:
     try:
         remove_answer(
             requirement=asked,
-            revision=int(revision) if revision.isascii() and revision.isdecimal() else 0,
+            revision=int(revision) if revision.isascii() and revision.isdecimal() and len(revision) < 8 else 0,
             by=request.actor,
             at=request.now,
         )
