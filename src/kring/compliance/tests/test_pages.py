@@ -91,7 +91,7 @@ def test_a_coordinator_explains_why_it_is_done_otherwise(world: World) -> None:
     ("changes", "message"),
     [
         ({"review_on": "2020-01-01"}, "Kies een dag na vandaag"),
-        ({"valid_until": "2020-01-01"}, "niet voorbij zijn voordat het er was"),
+        ({"valid_until": "2020-01-01"}, "vóór de datum die erop staat"),
         ({"dated": "2999-01-01"}, "Deze datum moet nog komen"),
         ({"owner": "yara@voorbeeld.test"}, "Noem een functie"),
         ({"place": "javascript:alert(1)"}, "begint met https://"),
