@@ -51,7 +51,7 @@ def report(today: date, language: str, *, organisation: str) -> Report:
 
 def levels(asked: RequirementSet, stand: Standing, language: str) -> tuple[Share, ...]:
     """Per level of RESCUE how many requirements that belong there are settled."""
-    lines = [one for section in stand.sections for line in section.lines for one in (line.parts or (line,))]
+    lines = stand.each
     return tuple(
         Share(
             level.key,

@@ -109,6 +109,11 @@ class Standing:
         """How many requirements have nothing to do."""
         return sum(self.counts.get(state, 0) for state in SETTLED)
 
+    @property
+    def each(self) -> tuple[Line, ...]:
+        """Everything that is answered for by itself: the parts of a recommendation, or the whole of one without."""
+        return tuple(one for section in self.sections for line in section.lines for one in (line.parts or (line,)))
+
     def line(self, key: str) -> Line | None:
         """One requirement, or one part of one."""
         every = (one for section in self.sections for line in section.lines for one in (line, *line.parts))

@@ -92,7 +92,6 @@ def rescue(request: Request) -> HttpResponse:
     """What is settled, by the levels of the European certificate."""
     language = str(request.LANGUAGE_CODE)
     asked, stand = requirements(), standing(_today(request), language)
-    lines = [one for section in stand.sections for line in section.lines for one in (line.parts or (line,))]
     shares = levels(asked, stand, language)
     return render_page(
         request,
@@ -100,7 +99,7 @@ def rescue(request: Request) -> HttpResponse:
         title=asked.rescue.title.in_language(language),
         text=asked.rescue.text.in_language(language),
         caveat=asked.rescue.caveat.in_language(language),
-        levels=[(share, [one for one in lines if one.requirement.level == share.key]) for share in shares],
+        levels=[(share, [one for one in stand.each if one.requirement.level == share.key]) for share in shares],
     )
 
 

@@ -76,9 +76,8 @@ class DataFolder:
 
     def pages(self, read: Callable[[Table], ReadingPage]) -> tuple[ReadingPage, ...]:
         """Read the reading pages, one file each, in their own order; the file carries the key as its name."""
-        names = sorted(name for name in self._tables if name.startswith("pages/"))
         pages = []
-        for name in names:
+        for name in self.names("pages"):
             page = read(self.file(name))
             if name != f"pages/{page.key}.toml":
                 raise self.file(name).error("key", f"is {page.key!r}, which is not the name of the file")
