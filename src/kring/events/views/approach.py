@@ -5,12 +5,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from kring.events import queries
-from kring.events.actions.hand_over import hand_over
+from kring.events.actions.hand_over import HandedOver, hand_over
 from kring.events.actions.mark_approached import mark_approached
 from kring.events.forms import HandOverForm
 from kring.foundation.door import Who, door
@@ -53,8 +53,8 @@ def give(request: Request, event_id: UUID) -> HttpResponse:
         page = queries.approach_page(request.actor, event_id, request.now)
         return render_page(request, "events/names.html", page=page, event_id=event_id, form=form, now=request.now)
     chosen = UUID(form.cleaned_data["supporter"])
-    hand_over(event_id=event_id, supporter_id=chosen, by=request.actor, at=request.now)
-    messages.success(request, _("Handed over. The supporter gets a mail without names, and finds them under Today."))
+    done = hand_over(event_id=event_id, supporter_id=chosen, by=request.actor, at=request.now)
+    messages.success(request, str(_HANDED_OVER[done]))
     return redirect("events:names", event_id)
 
 
@@ -81,6 +81,13 @@ def done(request: Request, offer_id: UUID) -> HttpResponse:
     """Tick one of mine."""
     mark_approached(offer_id=offer_id, by=request.actor, at=request.now)
     return redirect("events:mine")
+
+
+_HANDED_OVER = {
+    HandedOver.TOLD: _lazy("Handed over. The supporter gets a mail without names, and finds them under Today."),
+    HandedOver.HAD: _lazy("This supporter has these names already, under Today. There is no new mail."),
+    HandedOver.NOBODY: _lazy("There is nobody left to hand over: everyone was approached."),
+}
 
 
 def _supporters() -> list[tuple[UUID, str]]:
