@@ -13,6 +13,7 @@ from django.db.models import Q
 from kring.foundation.privacy import NOTHING, Sort, harmless
 from kring.foundation.text import Text
 from kring.support.domain.danger import Danger
+from kring.support.domain.mails import MailState
 from kring.support.domain.trajectory import MAX_CONVERSATIONS, ProposalState, State, WorkKind
 
 
@@ -41,6 +42,7 @@ class Trajectory(models.Model):
     supporter_name = models.CharField(max_length=60, blank=True)
     supporter_craft = models.CharField(max_length=40, blank=True)
     because = ArrayField(models.CharField(max_length=20), default=list)
+    question_unsure = models.BooleanField(default=False)  # the mail to whoever is asked now
     accepted_on = models.DateField(null=True, blank=True)
     conditions_told_on = models.DateField(null=True, blank=True)
     help_from = models.DateField(null=True, blank=True)
@@ -59,7 +61,9 @@ class Trajectory(models.Model):
             "supporter_name": Sort.IDENTIFYING,
             **harmless("id organisation code_hash form_hash spoken_name craft windows language unit_id unit_name"),
             **harmless("division_id asked_at data_key_id supporter_organisation_id supporter_craft because"),
-            **harmless("accepted_on conditions_told_on help_from help_until help_reminded_on closes_on"),
+            **harmless(
+                "question_unsure accepted_on conditions_told_on help_from help_until help_reminded_on closes_on"
+            ),
             **harmless("hard_stop_on"),
         }
         what = Text(
@@ -119,6 +123,8 @@ class Proposal(models.Model):
     windows = ArrayField(models.CharField(max_length=10))
     unit_name = models.CharField(max_length=120, blank=True)
     because = ArrayField(models.CharField(max_length=20), default=list)
+    mail = models.CharField(max_length=10, default="", blank=True)
+    """Whether the mail about it went; see `domain.mails`."""
     proposed_at = models.DateTimeField()
     answer_by = models.DateTimeField()
 
@@ -126,7 +132,7 @@ class Proposal(models.Model):
         fields = {
             "supporter_id": Sort.IDENTIFYING,
             **harmless("id organisation trajectory state spoken_name craft windows unit_name because proposed_at"),
-            **harmless("answer_by"),
+            **harmless("answer_by mail"),
         }
         what = Text("De vraag aan een ondersteuner of die kan", "The question to a supporter whether they can")
         purpose = Text(
@@ -140,6 +146,7 @@ class Proposal(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(state__in=[s.value for s in ProposalState]), name="proposal_state"),
+            models.CheckConstraint(condition=Q(mail__in=[m.value for m in MailState]), name="proposal_mail"),
             models.UniqueConstraint(
                 fields=["trajectory"], condition=Q(state="open"), name="proposal_one_open_at_a_time"
             ),
@@ -337,6 +344,8 @@ class Reveal(models.Model):
     data_key_id = models.UUIDField()
     sealed = models.BinaryField(default=bytes)
     told_on = models.DateField(null=True, blank=True)
+    mail = models.CharField(max_length=10, default="", blank=True)
+    """Whether the mail that tells it went; see `domain.mails`."""
 
     class Privacy:
         fields = {
@@ -347,7 +356,7 @@ class Reveal(models.Model):
             "asked_by": Sort.IDENTIFYING,
             "confirmed_by": Sort.IDENTIFYING,
             **harmless("id organisation trajectory spoken_name asked_at confirm_by confirmed_at ends_at data_key_id"),
-            **harmless("told_on"),
+            **harmless("told_on mail"),
         }
         what = Text("Een kaart die twee mensen samen openden bij gevaar", "A card two people opened because of danger")
         purpose = Text("Iemand bereiken als er acuut gevaar is", "To reach somebody in acute danger")
@@ -362,6 +371,7 @@ class Reveal(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(reason__in=[d.value for d in Danger]), name="reveal_reason"),
+            models.CheckConstraint(condition=Q(mail__in=[m.value for m in MailState]), name="reveal_mail"),
             models.CheckConstraint(
                 condition=Q(confirmed_by=None, confirmed_at=None, ends_at=None)
                 | (

@@ -2,9 +2,12 @@
 
 from kring.foundation.actor import Actor
 from kring.foundation.facts import on
+from kring.foundation.mail.facts import MailSettled
 from kring.people.facts import PeopleLeft
 from kring.support import jobs
+from kring.support.actions.note_mail import note_mail
 from kring.support.actions.replace_leavers import replace_leavers
+from kring.support.domain.mails import about
 from kring.support.facts import SupportAsked
 from kring.supporters.facts import SupportersGone
 
@@ -13,6 +16,13 @@ from kring.supporters.facts import SupportersGone
 def match_soon(fact: SupportAsked) -> None:
     """The worker matches as soon as this transaction stands."""
     jobs.find.defer(organisation_id=str(fact.organisation_id))
+
+
+@on(MailSettled)
+def follow(fact: MailSettled) -> None:
+    """What went, or could not go, is said where it matters."""
+    if found := about(fact.about):
+        note_mail(found, fact.settlement, fact.at, fact.organisation_id)
 
 
 @on(PeopleLeft)

@@ -16,9 +16,15 @@ class Settlement(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MailSettled:
-    """A message left, was refused by the mail server of whom it is for, or nobody knows."""
+    """
+    A message left, was refused by the mail server of whom it is for, or nobody knows.
+
+    :param about: what its poster wrote down that it is about, as `<context>.<kind>:<ids>`; sealed in the message until
+        now, so empty where nobody opened that (ADR 19)
+    """
 
     organisation_id: UUID
     mail_id: UUID
     settlement: Settlement
     at: datetime
+    about: str = ""

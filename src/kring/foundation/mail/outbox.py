@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from kring.foundation.keys.sealing import forget, new_keys
@@ -12,21 +13,29 @@ from kring.foundation.mail.models import OutboxMail, State
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message. `template` is `<context>/mail/<name>.txt`; its first line is the subject."""
+    """
+    A message. `template` is `<context>/mail/<name>.txt`; its first line is the subject.
+
+    `about` comes back with `MailSettled` when it left or was refused; it is sealed with the rest (ADR 19).
+    """
 
     template: str
     to: str
     language: str
     values: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""
 
 
-def post(template: str, *, to: str, language: str, organisation_id: UUID, at: datetime, **values: str) -> UUID:
+def post(
+    template: str, *, to: str, language: str, organisation_id: UUID, at: datetime, about: str = "", **values: str
+) -> UUID:
     """
     Put a message in the outbox, in the current transaction; a job sends it after commit.
 
     :param template: `<context>/mail/<name>.txt`; its first line is the subject
+    :param about: comes back with `MailSettled`; sealed until then
     """
-    (row,) = post_all([Letter(template, to, language, values)], organisation_id=organisation_id, at=at)
+    (row,) = post_all([Letter(template, to, language, values, about)], organisation_id=organisation_id, at=at)
     return row
 
 
@@ -42,15 +51,17 @@ def post_all(letters: Sequence[Letter], *, organisation_id: UUID, at: datetime) 
             organisation_id=organisation_id,
             template=letter.template,
             data_key_id=key.id,
-            sealed=key.seal(
-                "mail", row, {"to": letter.to, "language": letter.language, "values": dict(letter.values)}
-            ),
+            sealed=key.seal("mail", row, _packed(letter)),
             posted_at=at,
         )
         for row, key, letter in zip(rows, keys, letters, strict=True)
     )
     send_soon(organisation_id, rows)
     return rows
+
+
+def _packed(letter: Letter) -> dict[str, Any]:
+    return {"to": letter.to, "language": letter.language, "values": dict(letter.values), "about": letter.about}
 
 
 def withdraw(mail_id: UUID) -> None:

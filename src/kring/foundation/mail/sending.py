@@ -6,6 +6,7 @@ the sweep calls that uncertain and never sends it again: the next planned touch 
 """
 
 import smtplib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -28,29 +29,37 @@ CLAIM_LASTS = timedelta(minutes=10)
 KEPT = timedelta(days=14)
 
 
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """A message that this process may send, and what it is about; only this process knows."""
+
+    message: EmailMessage
+    about: str
+
+
 def send(mail_id: UUID, *, by: Actor) -> None:
     """
     Claim, send, delete. A refusal by the mail server puts it back; anything unclear leaves it uncertain.
 
     :raises smtplib.SMTPException: or OSError when the server refused or was not there, so that the job tries again
     """
-    message = _claim(mail_id, by)
-    if message is None:
+    claimed = _claim(mail_id, by)
+    if claimed is None:
         return
     try:
-        get_connection().send_messages([message])
+        get_connection().send_messages([claimed.message])
     except (smtplib.SMTPServerDisconnected, TimeoutError):
-        _settle(mail_id, by, Settlement.UNCERTAIN)
+        _settle(mail_id, by, Settlement.UNCERTAIN, claimed.about)
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused):
-        _settle(mail_id, by, Settlement.REFUSED)
+        _settle(mail_id, by, Settlement.REFUSED, claimed.about)
     except (smtplib.SMTPException, OSError):
         _settle(mail_id, by, None)
         raise
     else:
-        _settle(mail_id, by, Settlement.SENT)
+        _settle(mail_id, by, Settlement.SENT, claimed.about)
 
 
-def _claim(mail_id: UUID, by: Actor) -> EmailMessage | None:
+def _claim(mail_id: UUID, by: Actor) -> _Claimed | None:
     with acting(by) as at:
         row = OutboxMail.objects.select_for_update().filter(pk=mail_id, state=State.WAITING).first()
         if row is None:
@@ -62,7 +71,9 @@ def _claim(mail_id: UUID, by: Actor) -> EmailMessage | None:
             return None
         row.state, row.claimed_at, row.tries = State.CLAIMED.value, at, row.tries + 1
         row.save(update_fields=["state", "claimed_at", "tries"])
-        return _compose(row.id, row.template, key.open("mail", row.id, row.sealed))
+        letter = key.open("mail", row.id, row.sealed)
+        about = letter.get("about", "")  # messages sealed before this existed do not have it
+        return _Claimed(_compose(row.id, row.template, letter), about)
 
 
 def _lost(row: OutboxMail, at: datetime) -> None:
@@ -83,7 +94,7 @@ def _compose(mail_id: UUID, template: str, letter: dict[str, Any]) -> EmailMessa
     return EmailMessage(subject.strip(), text, settings.DEFAULT_FROM_EMAIL, [letter["to"]], headers=own)
 
 
-def _settle(mail_id: UUID, by: Actor, settlement: Settlement | None) -> None:
+def _settle(mail_id: UUID, by: Actor, settlement: Settlement | None, about: str = "") -> None:
     """Delete what is over, keep what is uncertain; None puts it back to wait."""
     with acting(by) as at:
         row = OutboxMail.objects.select_for_update().filter(pk=mail_id).first()
@@ -96,7 +107,7 @@ def _settle(mail_id: UUID, by: Actor, settlement: Settlement | None) -> None:
             row.state = State.UNCERTAIN.value if settlement else State.WAITING.value
             row.save(update_fields=["state"])
         if settlement:
-            announce(MailSettled(by.organisation_id, mail_id, settlement, at))
+            announce(MailSettled(by.organisation_id, mail_id, settlement, at, about))
 
 
 def sweep(organisation_id: UUID, *, at: datetime) -> list[UUID]:

@@ -22,7 +22,7 @@ from kring.ui.frame import Words
 
 SHOWN = 5
 """Suggestions; more would be a list to choose people from."""
-OVERDUE, DANGER, TELL = "overdue", "danger", "tell"
+OVERDUE, DANGER, TELL, UNSURE = "overdue", "danger", "tell", "unsure"
 URGENT = (TONES[When.NOW], TONES[When.TODAY])
 NOTHING = Decision(False, "There is nothing here.")
 
@@ -56,6 +56,7 @@ class RequestWork:
     overdue: bool
     danger: bool
     tell: bool
+    unsure: bool
     spoken_name: str
     since: str
     by: Moment
@@ -97,6 +98,7 @@ class RequestLine:
     request_id: UUID
     spoken_name: str
     searching: bool
+    unsure: bool
     craft: str
     windows: str
     unit_name: str
@@ -288,6 +290,7 @@ def _line(one: OpenRequest, today: date, language: str) -> RequestLine:
         request_id=one.trajectory_id,
         spoken_name=one.spoken_name,
         searching=one.asked_waiting,
+        unsure=one.question_unsure,
         craft=_labels(language).get(one.craft, ""),
         windows=", ".join(windows[key] for key in windows if key in one.windows),
         unit_name=one.unit_name,
@@ -303,6 +306,7 @@ def work_line(one: WorkLine, here: House, at: datetime) -> RequestWork:
         overdue=one.kind == OVERDUE,
         danger=one.kind == DANGER,
         tell=one.kind == TELL,
+        unsure=one.kind == UNSURE,
         spoken_name=one.spoken_name,
         since=since_words(one.since, _today(here, at)),
         by=_by(one.due_at, at, here),

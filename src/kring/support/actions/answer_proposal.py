@@ -11,12 +11,11 @@ from kring.foundation.database.context import for_a_moment
 from kring.foundation.facts import announce
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import OpenKey
-from kring.foundation.mail.outbox import post
-from kring.foundation.tenancy.models import Organisation
-from kring.foundation.tenancy.queries import local_day, organisation, site
+from kring.foundation.tenancy.queries import local_day, organisation
 from kring.support import access
 from kring.support.actions.connecting import connect
-from kring.support.domain.card import Card
+from kring.support.actions.letters import Underway
+from kring.support.domain.mails import Mail
 from kring.support.domain.trajectory import BY_HAND, NotNow, ProposalState, State, move
 from kring.support.facts import SupportAsked, SupporterFound
 from kring.support.models import Proposal, Trajectory, WorkItem
@@ -92,22 +91,12 @@ def _say_yes(asked: Proposal, me: SupporterCard, by: Actor, at: datetime) -> Non
     except KeyGone:
         raise NotNow from None
     house = organisation(by.organisation_id)
+    letters = Underway([trajectory], at)
+    letters.to_person(trajectory, Mail.FOUND)
     connect(trajectory, me, house, card, because=proposal.because, today=local_day(by.organisation_id, at))
     WorkItem.objects.filter(trajectory=trajectory).exclude(kind__in=[kind.value for kind in BY_HAND]).delete()
-    _tell(trajectory, card, house, at)
+    letters.send(by.organisation_id)
     _record(key, by, at)
-
-
-def _tell(trajectory: Trajectory, card: Card, house: Organisation, at: datetime) -> None:
-    if card.channel == "private_mail":
-        post(
-            "support/mail/found.txt",
-            to=card.address,
-            language=trajectory.language,
-            organisation_id=trajectory.organisation_id,
-            at=at,
-            site=site(house),
-        )
 
 
 def _record(key: OpenKey, by: Actor, at: datetime) -> None:

@@ -13,6 +13,7 @@ from kring.foundation.decision import NotAllowed
 from kring.foundation.facts import announce
 from kring.support import access
 from kring.support.actions.step_back import release_overdue
+from kring.support.domain.mails import MailState
 from kring.support.domain.trajectory import ProposalState, State, WorkKind, move
 from kring.support.facts import SupportAsked
 from kring.support.models import Trajectory, WorkItem
@@ -32,11 +33,13 @@ def search_on(*, trajectory_id: UUID, choice: UUID | None, by: Actor, at: dateti
         locked = Trajectory.objects.select_for_update().get(pk=trajectory.pk)
         card, key = card_of(locked)
         locked.card = key.seal("card", locked.pk, replace(card, choice=choice).packed())
+        locked.question_unsure = False
         if locked.state == State.STUCK.value:
             locked.state = move(locked.state, State.SEARCHING)
-        locked.save(update_fields=["card", "state"])
-        locked.proposal_set.filter(state=ProposalState.OPEN.value).delete()
+        locked.save(update_fields=["card", "state", "question_unsure"])
         _forget_expired(locked, choice)
+        _leave_unsure(locked)
+        locked.proposal_set.filter(state=ProposalState.OPEN.value).delete()
         locked.workitem_set.all().delete()
         log.record(
             "request.assigned",
@@ -78,9 +81,15 @@ def take_over(*, work_item_id: UUID, reason: str, by: Actor, at: datetime) -> UU
     return item.trajectory_id
 
 
+def _leave_unsure(trajectory: Trajectory) -> None:
+    """Who may have had the mail is not asked again by searching on: nobody gets a second one unseen (ADR 19)."""
+    unsure = trajectory.proposal_set.filter(state=ProposalState.OPEN.value, mail=MailState.UNSURE.value)
+    unsure.update(state=ProposalState.EXPIRED.value)
+
+
 def _forget_expired(trajectory: Trajectory, choice: UUID | None) -> None:
-    """A question that ran out may be asked again; a pass stays a pass, unless the coordinator names that person."""
+    """A question that ran out may be asked again; a pass or an unsure mail not, unless the coordinator names them."""
     rows = trajectory.proposal_set.all()
-    rows.filter(state=ProposalState.EXPIRED.value).delete()
+    rows.filter(state=ProposalState.EXPIRED.value).exclude(mail=MailState.UNSURE.value).delete()
     if choice:
         rows.filter(supporter_id=choice).delete()

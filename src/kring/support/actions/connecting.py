@@ -26,6 +26,7 @@ def connect(
     trajectory.supporter_name = supporter.name
     trajectory.supporter_craft = supporter.craft
     trajectory.because = because
+    trajectory.question_unsure = False
     trajectory.accepted_on = today
     trajectory.conditions_told_on = None
     trajectory.save()

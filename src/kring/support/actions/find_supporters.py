@@ -7,16 +7,18 @@ from zoneinfo import ZoneInfo
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
-from kring.foundation.mail.outbox import Letter, post_all
 from kring.foundation.tenancy.models import Organisation
-from kring.foundation.tenancy.queries import local_day, organisation, site
+from kring.foundation.tenancy.queries import local_day, organisation
 from kring.guideline import queries as guideline
+from kring.support.actions.letters import Neutral, send_all
+from kring.support.domain.mails import About, Mail, MailState
 from kring.support.domain.matching import ASKED_AT_MOST, Able, Match, Need, rank
 from kring.support.domain.trajectory import ProposalState, State, WorkKind, move
 from kring.support.models import Proposal, Trajectory, WorkItem
 from kring.support.queries.pool import Pool, pool_of
 
 BATCH = 200
+_OF_SEARCHING = (WorkKind.NO_SUPPORTER.value, WorkKind.UNSURE.value)
 
 
 def find_supporters(organisation_id: UUID, by: Actor, at: datetime) -> int:
@@ -72,7 +74,7 @@ def propose(
     answer_by = guideline.answer_by(
         at, house.accept_within_hours, house.service_from, house.service_until, ZoneInfo(house.zone)
     )
-    Proposal.objects.bulk_create(
+    proposals = Proposal.objects.bulk_create(
         Proposal(
             id=uuid4(),
             organisation_id=trajectory.organisation_id,
@@ -83,25 +85,31 @@ def propose(
             windows=trajectory.windows,
             unit_name=trajectory.unit_name,
             because=list(match.because),
+            mail=MailState.POSTED.value,
             proposed_at=at,
             answer_by=answer_by,
         )
         for trajectory, match in found
     )
     asked = [trajectory.pk for trajectory, _ in found]
-    WorkItem.objects.filter(trajectory__in=asked, kind=WorkKind.NO_SUPPORTER.value).delete()
+    WorkItem.objects.filter(trajectory__in=asked, kind__in=_OF_SEARCHING).delete()
+    if unsure := [trajectory.pk for trajectory, _ in found if trajectory.question_unsure]:
+        Trajectory.objects.filter(pk__in=unsure).update(question_unsure=False)
     for _ in found:
         log.record("proposal.made", "C", by=by, at=at)
-    begin = {"site": site(house)}
-    supporters = [pool.candidates[match.supporter_id] for _, match in found]
-    letters = [Letter("support/mail/question.txt", one.mail, one.language, begin) for one in supporters]
-    post_all(letters, organisation_id=house.pk, at=at)
+    letters = []
+    for proposal in proposals:
+        one = pool.candidates[proposal.supporter_id]
+        letters.append(Neutral("question", one.mail, one.language, About(Mail.QUESTION, proposal.pk)))
+    send_all(letters, organisation_id=house.pk, at=at)
 
 
 def hand_over(trajectory: Trajectory, *, by: Actor, at: datetime) -> None:
     """Nobody fits or answers: the coordinator looks along. Never a dead end."""
     trajectory.state = move(trajectory.state, State.STUCK)
-    trajectory.save(update_fields=["state"])
+    trajectory.question_unsure = False
+    trajectory.save(update_fields=["state", "question_unsure"])
+    WorkItem.objects.filter(trajectory=trajectory, kind=WorkKind.UNSURE.value).delete()
     WorkItem.objects.update_or_create(
         trajectory=trajectory,
         kind=WorkKind.NO_SUPPORTER.value,

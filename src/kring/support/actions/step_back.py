@@ -65,8 +65,8 @@ def _release(trajectory: Trajectory, *, by: Actor, at: datetime, notice: bool) -
                 spoken_name=locked.spoken_name,
                 gone_on=local_day(locked.organisation_id, at) + NOTICE_LASTS,
             ).save(force_insert=True)
-        # Whoever left is not asked again; that is sealed with the card and gone with it.
-        card = replace(card, never=(*card.never, gone), choice=None)
+        # Whoever left is not asked again; that is sealed with the card and gone with it. Their mails matter no more.
+        card = replace(card, never=(*card.never, gone), choice=None, underway=())
         locked.card = key.seal("card", locked.pk, card.packed())
         locked.state = move(locked.state, State.SEARCHING)
         locked.supporter_id = locked.supporter_organisation_id = None

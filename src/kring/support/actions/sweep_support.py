@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef
 from kring.foundation.actor import Actor
 from kring.foundation.tenancy.queries import local_day
 from kring.support.actions.find_supporters import find_supporters
-from kring.support.actions.letters import Neutral, send_all
+from kring.support.actions.letters import Underway
 from kring.support.actions.tell_of_moment import tell_of_moments
+from kring.support.domain.mails import Mail
 from kring.support.domain.trajectory import ProposalState, State, WorkKind
 from kring.support.models import Conversation, Notice, Proposal, Sharing, Trajectory, WorkItem
-from kring.support.queries import cards_of
 from kring.supporters import queries as supporters
 
 GRACE = timedelta(days=2)  # K: before an unmarked conversation asks for attention
@@ -45,15 +45,14 @@ def _remind_of_help(organisation_id: UUID, at: datetime) -> None:
     )
     if not due:
         return
-    mails, cards = {c.id: c for c in supporters.candidates(today)}, cards_of(due)
-    letters = []
+    mails = {c.id: c for c in supporters.candidates(today)}
+    letters = Underway(due, at)
     for trajectory in due:
+        trajectory.help_reminded_on = today
         if supporter := mails.get(trajectory.supporter_id) if trajectory.supporter_id else None:
-            letters.append(Neutral("reminder_supporter", supporter.mail, supporter.language))
-        if (card := cards.get(trajectory.pk)) and card.channel == "private_mail":
-            letters.append(Neutral("reminder", card.address, trajectory.language))
-    Trajectory.objects.filter(pk__in=[trajectory.pk for trajectory in due]).update(help_reminded_on=today)
-    send_all(letters, organisation_id=organisation_id, at=at)
+            letters.to_supporter(trajectory, Mail.HELP_SUPPORTER, supporter.mail, supporter.language)
+        letters.to_person(trajectory, Mail.HELP)
+    letters.send(organisation_id, keeping=["help_reminded_on"])
 
 
 def _show_overdue(organisation_id: UUID, at: datetime) -> None:

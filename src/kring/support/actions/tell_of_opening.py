@@ -5,10 +5,11 @@ from uuid import UUID
 
 from kring.foundation.actor import Actor
 from kring.foundation.keys.keyring import KeyGone
-from kring.foundation.mail.outbox import post
 from kring.foundation.reach import Channel
-from kring.foundation.tenancy.queries import local_day, organisation, site
+from kring.foundation.tenancy.queries import local_day
+from kring.support.actions.letters import Neutral, send_all
 from kring.support.domain.danger import TOLD_WITHIN
+from kring.support.domain.mails import About, Mail, MailState
 from kring.support.domain.trajectory import WorkKind
 from kring.support.models import Reveal, WorkItem
 from kring.support.queries import card_of
@@ -21,11 +22,11 @@ def tell_of_opening(organisation_id: UUID, by: Actor, at: datetime) -> None:
     over = rows.select_for_update(of=("self",), skip_locked=True).filter(ends_at__lte=at, told_on=None)
     for reveal in over.select_related("trajectory"):
         reveal.sealed = b""
-        if _mailed(reveal, at):
+        if reveal.mail != MailState.UNSURE.value and _mailed(reveal, at):
             reveal.told_on = local_day(organisation_id, at)
         else:
             _to_be_told(reveal)
-        reveal.save(update_fields=["sealed", "told_on"])
+        reveal.save(update_fields=["sealed", "told_on", "mail"])
 
 
 def _mailed(reveal: Reveal, at: datetime) -> bool:
@@ -36,14 +37,9 @@ def _mailed(reveal: Reveal, at: datetime) -> bool:
         return True
     if card.channel != Channel.MAIL.value:
         return False
-    post(
-        "support/mail/opened.txt",
-        to=card.address,
-        language=reveal.trajectory.language,
-        organisation_id=reveal.organisation_id,
-        at=at,
-        site=site(organisation(reveal.organisation_id)),
-    )
+    reveal.mail = MailState.POSTED.value
+    letter = Neutral("opened", card.address, reveal.trajectory.language, About(Mail.OPENED, reveal.pk))
+    send_all([letter], organisation_id=reveal.organisation_id, at=at)
     return True
 
 

@@ -15,6 +15,7 @@ class Card:
     :param never: supporters this person would rather not have; nobody else can read this
     :param kind: kind of event, if the person wanted to say; `day` likewise. Of what goes its own way nothing is kept
     :param away: the unit to stay away from, and its whole division; only the matching opens this (decision 4)
+    :param underway: mails of which nobody said yet that they went, and since when; see `domain.mails` (ADR 19)
     """
 
     name: str
@@ -28,6 +29,7 @@ class Card:
     day: date | None = None
     event_id: UUID | None = None
     away: UUID | None = None
+    underway: tuple[tuple[str, str], ...] = ()
 
     def is_of(self, name: str, address: str) -> bool:
         """Whether these are the name and the address on it, whatever their case."""
@@ -60,6 +62,7 @@ def unpacked(values: dict[str, Any]) -> Card:
         day=date.fromisoformat(values["day"]) if values["day"] else None,
         event_id=_uuid(values["event_id"]),
         away=_uuid(values.get("away")),  # cards sealed before this existed do not have it
+        underway=tuple((kind, since) for kind, since in values.get("underway", ())),  # nor this
     )
 
 

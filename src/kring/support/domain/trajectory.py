@@ -32,6 +32,7 @@ class WorkKind(Enum):
     OVERDUE = "overdue"
     DANGER = "danger"  # a supporter asks the coordinator to look along now
     TELL = "tell"  # a card was opened by two, and whoever it is about has no mail to hear it by
+    UNSURE = "unsure"  # whether the mail to whoever was asked arrived, nobody knows
 
 
 BY_HAND = (WorkKind.DANGER, WorkKind.TELL)

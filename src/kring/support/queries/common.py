@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from kring.foundation.actor import Actor
 from kring.foundation.keys.sealing import OpenKey, open_key, open_keys
+from kring.foundation.tenancy.queries import local_day
 from kring.support import access
 from kring.support.domain.card import Card, unpacked
+from kring.support.domain.mails import Mail, Pairs, unsure
 from kring.support.domain.trajectory import State
 from kring.support.models import Conversation, Sharing, Trajectory
 
@@ -37,6 +39,15 @@ class SharedLine:
     chosen: bool
     ends_on: date
     recipient_id: UUID | None
+
+
+def unsure_of(
+    underway: Pairs, conversations: Sequence[ConversationLine], actor: Actor, at: datetime
+) -> frozenset[Mail]:
+    """Which mails of a trajectory may not have arrived, and still matter (ADR 19)."""
+    if not underway:
+        return frozenset()
+    return unsure(underway, conversations, at, lambda moment: local_day(actor.organisation_id, moment))
 
 
 def card_of(trajectory: Trajectory) -> tuple[Card, OpenKey]:

@@ -40,6 +40,7 @@ class OpenRequest:
     language: str
     asked_on: date
     asked_waiting: bool
+    question_unsure: bool
 
 
 def worklist(actor: Actor) -> tuple[WorkLine, ...]:
@@ -76,4 +77,5 @@ def _open_request(row: Trajectory, home: Organisation) -> OpenRequest:
         row.language,
         day_in(home, row.asked_at),
         State(row.state) is State.SEARCHING,
+        State(row.state) is State.SEARCHING and row.question_unsure,
     )

@@ -24,13 +24,18 @@ NIGHT = timedelta(days=1)
 def _of_support(actor: Actor) -> dict[str, list[Held]]:
     """Everything of one's own support is read once, for all tables together."""
     pages = all_my_support(actor)
-    stuck = [page for page in pages if page.state is State.STUCK]
+    work = {
+        _("That nobody was found yet for “%(words)s”"): [page for page in pages if page.state is State.STUCK],
+        _("That a mail to a colleague about “%(words)s” may not have arrived"): [
+            page for page in pages if page.question_unsure
+        ],
+    }
     return {
         "support_trajectory": [item for page in pages for item in (*_card(page), *_wishes(page))],
         "support_conversation": [item for page in pages for item in _conversations(page)],
         "support_sharing": [item for page in pages for item in _shared(page)],
         "support_workitem": [
-            Held(_("That nobody was found yet for “%(words)s”") % {"words": page.spoken_name}) for page in stuck
+            Held(said % {"words": page.spoken_name}) for said, about in work.items() for page in about
         ],
         "support_reveal": _openings(actor, pages),
     }
@@ -101,6 +106,9 @@ def _card(page: MySupport) -> Iterator[Held]:
     name = _("Two words: %(words)s") % {"words": page.spoken_name}
     yield Held(name, _("to phone about it without a name"), asked, gone)
     yield Held(_("That your code belongs to this"), _("to let you come back"), _("nobody"), gone)
+    if page.underway:
+        mails = _("Of which mails about this we do not know yet whether they went")
+        yield Held(mails, _("to say so when one may not have arrived"), seen, gone)
     if page.signed_in:
         tag = _("That this belongs to your account, unreadable for people")
         yield Held(tag, _("to show it when you sign in"), _("nobody"), gone)

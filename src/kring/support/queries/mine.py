@@ -16,6 +16,7 @@ from kring.guideline import queries as guideline
 from kring.guideline.queries import Text
 from kring.support import access
 from kring.support.domain.card import Card
+from kring.support.domain.mails import Pairs
 from kring.support.domain.matching import ASKED_AT_MOST
 from kring.support.domain.trajectory import State
 from kring.support.models import Trajectory
@@ -33,12 +34,18 @@ QUARTER = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class MySupport:
-    """The page of the person it is for: who it will be, how far it is, what others hear."""
+    """
+    The page of the person it is for: who it will be, how far it is, what others hear.
+
+    `underway`: mails that were not said to have gone yet; `unsure_of` says which of them that matters of.
+    """
 
     trajectory_id: UUID
     spoken_name: str
     state: State
     asked_waiting: bool
+    question_unsure: bool
+    underway: Pairs
     asked_at: datetime
     name: str
     channel: str
@@ -256,6 +263,8 @@ def _page(actor: Actor, trajectory: Trajectory, opened: tuple[Card, OpenKey], li
         spoken_name=trajectory.spoken_name,
         state=state,
         asked_waiting=state is State.SEARCHING,
+        question_unsure=state is State.SEARCHING and trajectory.question_unsure,
+        underway=card.underway,
         asked_at=trajectory.asked_at,
         name=card.name,
         channel=card.channel,

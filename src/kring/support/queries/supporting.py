@@ -7,6 +7,7 @@ from uuid import UUID
 from kring.foundation.actor import Actor
 from kring.foundation.keys.sealing import OpenKey
 from kring.support import access
+from kring.support.domain.mails import MailState, Pairs
 from kring.support.domain.trajectory import ProposalState, State
 from kring.support.models import Notice, Proposal, Trajectory
 from kring.support.queries.common import (
@@ -24,7 +25,8 @@ class Question:
     """
     A request as a supporter sees it before saying yes (decision 6).
 
-    `trajectory_id` is for going on after saying yes; nothing opens with it before.
+    `trajectory_id` is for going on after saying yes; nothing opens with it before. `unsure`: the mail about it may not
+    have arrived.
     """
 
     id: UUID
@@ -36,6 +38,7 @@ class Question:
     unit_name: str
     because: tuple[str, ...]
     answer_by: datetime
+    unsure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Supported:
     conditions_told_on: date | None
     conversations: tuple[ConversationLine, ...]
     proposed: tuple[SharedLine, ...]
+    underway: Pairs
     remind_help: bool
     closes_on: date | None
     hard_stop_on: date
@@ -165,6 +169,7 @@ def supported(actor: Actor, trajectory_id: UUID, today: date) -> tuple[Supported
         conditions_told_on=trajectory.conditions_told_on,
         conversations=conversations_of(trajectory.pk),
         proposed=tuple(line for line in shared_of(trajectory.pk, key) if not line.chosen),
+        underway=card.underway,
         remind_help=_time_for_help(trajectory, today),
         closes_on=trajectory.closes_on,
         hard_stop_on=trajectory.hard_stop_on,
@@ -205,6 +210,7 @@ def _question(row: Proposal) -> Question:
         row.unit_name,
         tuple(row.because),
         row.answer_by,
+        row.mail == MailState.UNSURE.value,
     )
 
 

@@ -13,6 +13,7 @@ from kring.foundation.limits import within_budget
 from kring.foundation.requests import Request
 from kring.guideline import queries as guideline
 from kring.support import queries
+from kring.support.domain.mails import TO_PERSON, Mail
 from kring.support.domain.trajectory import State
 from kring.support.forms.mine import NO_CODE, CodeForm
 from kring.support.queries import MySupport
@@ -35,6 +36,7 @@ def mine(request: Request) -> HttpResponse:
     if page is None:
         return render_page(request, "support/nothing.html", house=house, with_code=request.actor.kind == "code")
     today = queries.local_day(request.organisation_id, request.now)
+    unsure = queries.unsure_of(page.underway, page.conversations, request.actor, request.now)
     return render_page(
         request,
         "support/mine.html",
@@ -47,6 +49,8 @@ def mine(request: Request) -> HttpResponse:
         expected=queries.expected(house, page.asked_at, request.now) if page.asked_waiting else None,
         late=bool(page.next and page.next.until_day < today),
         remind=_reminds(page, today),
+        unsure_me=bool(unsure & TO_PERSON),
+        unsure_supporter=Mail.MOMENT_SUPPORTER in unsure,
         reminder=guideline.help_reminder(),
         others=_others(request, page),
         opened=queries.opened_for_me(request.actor, page.trajectory_id),

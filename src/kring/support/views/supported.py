@@ -27,6 +27,7 @@ from kring.support.actions.hold_conversation import (
 from kring.support.actions.plan_conversation import DayDoesNotFit, plan_conversation
 from kring.support.actions.share import propose_sharing
 from kring.support.actions.step_back import step_back
+from kring.support.domain.mails import TO_PERSON, TO_SUPPORTER
 from kring.support.domain.trajectory import NotNow, State
 from kring.support.forms.supporting import NO_SUCH_DAY, HeldForm, PlanForm, ProposeForm
 from kring.support.queries import ConversationLine, Supported
@@ -207,6 +208,7 @@ def _person_page(
     coming = next((step.line for step in steps if step.state == "now"), None)
     day = queries.local_day(request.organisation_id, request.now)
     known = {"day": coming.planned_on, "part": coming.planned_part} if coming else {}
+    unsure = queries.unsure_of(page.underway, page.conversations, request.actor, request.now)
     wrong = plan_form or held_form or propose_form
     return render_page(
         request,
@@ -216,6 +218,8 @@ def _person_page(
         reach=reach(page.channel, page.address),
         steps=steps,
         is_done=page.state is State.DONE,
+        unsure_me=bool(unsure & TO_SUPPORTER),
+        unsure_other=bool(unsure & TO_PERSON) and page.state is State.ACTIVE,
         plan_form=plan_form or PlanForm(today=day, initial=known),
         held_form=held_form or HeldForm(today=day),
         propose_form=propose_form or ProposeForm(),

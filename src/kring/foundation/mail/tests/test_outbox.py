@@ -23,6 +23,13 @@ class Letterbox:
     def __init__(self) -> None:
         self.got: list[bytes] = []
         self.answer = "250 OK"
+        self.refuses = False
+
+    async def handle_RCPT(self, server: object, session: object, envelope: Any, address: str, options: object) -> str:
+        if self.refuses:
+            return "550 Nobody here by that name"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: object, session: object, envelope: object) -> str:
         self.got.append(envelope.original_content)  # type: ignore[attr-defined]
