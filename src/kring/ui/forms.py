@@ -5,9 +5,9 @@ Shown with `<c-field>`, `<c-pick>`, `<c-check>` and `<c-errors>`. The browser's 
 they speak the browser's language and disappear before they are read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
@@ -93,12 +93,16 @@ class Form(forms.Form):
 
     use_required_attribute = False
     required_css_class = ""
+    _is_prepared: ClassVar[bool]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, without: Collection[str] = (), **kwargs: Any) -> None:
+        """:param without: fields that are not made at all: Django copies every other one for each form"""
+        self._prepare_once()
+        if without:
+            asked = {name: field for name, field in self.base_fields.items() if name not in without}
+            self.base_fields = asked  # type: ignore[misc]  # what Django copies from
         super().__init__(*args, **kwargs)
         self._known: dict[str, list[Pair]] = {}
-        for name, field in self.fields.items():
-            self._prepare(name, field)
 
     def narrow(self, name: str, pairs: Sequence[Pair], *, empty: Pair, label: Words) -> None:
         """
@@ -144,8 +148,17 @@ class Form(forms.Form):
         words = typed.casefold().split()
         return [pair for pair in self._known[name] if words and all(w in str(pair[1]).casefold() for w in words)]
 
-    def _prepare(self, name: str, field: forms.Field) -> None:
-        _limit(type(self).__name__, name, field)
+    @classmethod
+    def _prepare_once(cls) -> None:
+        """What every form of this kind has in common is done to the fields that are copied for each."""
+        if "_is_prepared" not in vars(cls):
+            for name, field in cls.base_fields.items():
+                cls._prepare(name, field)
+            cls._is_prepared = True
+
+    @classmethod
+    def _prepare(cls, name: str, field: forms.Field) -> None:
+        _limit(cls.__name__, name, field)
         _speak_plainly(field)
         if not isinstance(field.widget, forms.HiddenInput):
             field.widget.attrs.setdefault("autocomplete", "off")

@@ -21,6 +21,7 @@ from django.http import HttpRequest
 
 from kring.foundation import clock
 from kring.foundation.accounts.models import Session
+from kring.foundation.database.inserting import insert
 from kring.foundation.keys.keyring import keyring
 
 IDLE = timedelta(minutes=15)
@@ -85,7 +86,7 @@ class SessionStore(SessionBase):
             raise CreateError
         if self._is_new or must_create:
             self.ends_at = at + timedelta(seconds=settings.SESSION_COOKIE_AGE)
-            Session.objects.create(key_hash=hashed, sealed=sealed, expires_at=self.ends_at, seen_at=at)
+            insert(Session(key_hash=hashed, sealed=sealed, expires_at=self.ends_at, seen_at=at))
             self._is_new = False
         elif not Session.objects.filter(pk=hashed).update(sealed=sealed, seen_at=at):
             raise UpdateError

@@ -9,9 +9,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Model
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit.models import AccessLine, AccessSeal
+from kring.foundation.database.inserting import insert
 
 BATCH = 5000
 _HASHED = ("id at event action refused actor roles object_tag subject_tag fields_seen reason").split()
@@ -41,6 +43,7 @@ def record(
     fields: Sequence[str] = (),
     reason: str = "",
     emergency: bool = False,
+    beside: Sequence[Model] = (),
 ) -> None:
     """
     Write one line in the request's own transaction.
@@ -49,8 +52,9 @@ def record(
     :param action: C create, R read, U update, D delete, E execute, S search, X export, P purge
     :param object_tag: pseudonym from the thing's own key, never an id
     :param emergency: whether ordinary rules were stepped over, as two people together may (decision 8)
+    :param beside: new rows of the action that go into the same statement
     """
-    AccessLine(
+    line = AccessLine(
         organisation_id=by.organisation_id,
         at=at,
         event=event,
@@ -62,7 +66,8 @@ def record(
         fields_seen=list(fields),
         reason=reason,
         emergency=emergency,
-    ).save(force_insert=True)
+    )
+    insert(*beside, line)
 
 
 _ABOUT = """

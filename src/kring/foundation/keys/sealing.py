@@ -85,20 +85,17 @@ def new_key(organisation_id: UUID, *, holder: UUID, at: datetime) -> OpenKey:
 
 def new_keys(organisation_id: UUID, *, holders: Sequence[UUID], at: datetime) -> list[OpenKey]:
     """Make and keep a data key for each of these rows, in their order, with one statement."""
+    made = [unkept_key(organisation_id, holder=holder, at=at) for holder in holders]
+    DataKey.objects.bulk_create(row for _key, row in made)
+    return [key for key, _row in made]
+
+
+def unkept_key(organisation_id: UUID, *, holder: UUID, at: datetime) -> tuple[OpenKey, DataKey]:
+    """Make a data key, and the row that keeps it: for an action that inserts it together with others."""
     epoch = epoch_of(at)
-    wrapping = keyring().ensure_epoch(epoch)
-    keys = [OpenKey(uuid4(), organisation_id, secrets.token_bytes(32)) for _ in holders]
-    DataKey.objects.bulk_create(
-        DataKey(
-            id=key.id,
-            organisation_id=organisation_id,
-            holder=holder,
-            epoch=epoch,
-            wrapped=aes_key_wrap(wrapping, key.secret),
-        )
-        for key, holder in zip(keys, holders, strict=True)
-    )
-    return keys
+    key = OpenKey(uuid4(), organisation_id, secrets.token_bytes(32))
+    wrapped = aes_key_wrap(keyring().ensure_epoch(epoch), key.secret)
+    return key, DataKey(id=key.id, organisation_id=organisation_id, holder=holder, epoch=epoch, wrapped=wrapped)
 
 
 def open_key(key_id: UUID) -> OpenKey:

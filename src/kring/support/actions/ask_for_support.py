@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
+from kring.foundation.database.inserting import insert_unless_there
 from kring.foundation.facts import announce
 from kring.foundation.keys.lookup import code_of_form, lookup_hash
-from kring.foundation.keys.sealing import new_key
+from kring.foundation.keys.sealing import unkept_key
 from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
 from kring.support.domain.card import Card
@@ -55,21 +56,23 @@ def ask_for_support(*, asked: Asked, form_token: str, by: Actor, at: datetime) -
     """
     code = code_of_form("receipt", f"{by.organisation_id}:{form_token}")
     form = form_hash(by.organisation_id, form_token)
-    try:
-        with transaction.atomic():
-            return _keep(asked, form, code, by, at)
-    except IntegrityError:
-        with connection.cursor() as cursor:
-            cursor.execute("select private.trajectory_by_form(%s)", [form])
-            (first,) = cursor.fetchone()
-        if first is None:
-            raise
-        return Receipt(first, code, "")
+    return _keep(asked, form, code, by, at) or Receipt(_first_of(form), code, "")
 
 
-def _keep(asked: Asked, form: bytes, code: str, by: Actor, at: datetime) -> Receipt:
+def _first_of(form: bytes) -> UUID:
+    """The request that this form made when it was sent before."""
+    with connection.cursor() as cursor:
+        cursor.execute("select private.trajectory_by_form(%s)", [form])
+        first: UUID | None = cursor.fetchone()[0]
+    if first is None:
+        raise IntegrityError
+    return first
+
+
+def _keep(asked: Asked, form: bytes, code: str, by: Actor, at: datetime) -> Receipt | None:
+    """The kept request; None if this form was sent before. In two statements: many may ask at once."""
     trajectory_id = uuid4()
-    key = new_key(by.organisation_id, holder=trajectory_id, at=at)
+    key, kept_key = unkept_key(by.organisation_id, holder=trajectory_id, at=at)
     trajectory = Trajectory(
         id=trajectory_id,
         organisation_id=by.organisation_id,
@@ -89,7 +92,8 @@ def _keep(asked: Asked, form: bytes, code: str, by: Actor, at: datetime) -> Rece
         hard_stop_on=guideline.hard_stop_on(local_day(by.organisation_id, at)),
     )
     trajectory.card = key.seal("card", trajectory.id, asked.card.packed())
-    trajectory.save(force_insert=True)
+    if not insert_unless_there(trajectory):
+        return None
     log.record(
         "request.created",
         "C",
@@ -97,6 +101,7 @@ def _keep(asked: Asked, form: bytes, code: str, by: Actor, at: datetime) -> Rece
         at=at,
         object_tag=key.tag("object"),
         subject_tag=key.tag("subject"),
+        beside=[kept_key],
     )
     announce(SupportAsked(by.organisation_id))
     return Receipt(trajectory.id, code, trajectory.spoken_name)

@@ -1,6 +1,6 @@
 """Asking for a colleague: four fields, and a preference for whoever has one (decision 1)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -128,8 +128,11 @@ class AskForm(ReachForm):
     )
     day = DateField(label=_("When was it?"), required=False)
 
-    def __init__(self, *args: Any, lists: Lists, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, lists: Lists, today: date, initial: Mapping[str, Any]
+    ) -> None:
+        self.own_way = (initial if data is None else data).get("way") == ELSEWHERE
+        super().__init__(data, initial=initial, without=_left_out(lists, self.own_way))
         self.today, self.coordinators = today, len(lists.coordinators)
         nothing: Pair = ("", _("no preference"))
         unsaid: Pair = ("", _("I would rather not say"))
@@ -144,25 +147,13 @@ class AskForm(ReachForm):
         self.fields["token"].initial = fresh_token()
         self.fields["channel"].initial = Channel.CALL.value
         self.fields["windows"].initial = ["day", "evening"]
-        self.fields["day"].widget.attrs["max"] = today.isoformat()
-        if not lists.coordinators:
-            del self.fields["hidden_from"]
-        self.is_short = lists.are_short
-        if lists.are_short:
-            self._leave_out(bool(lists.units))
-        self.own_way_kinds, self.has_units = lists.own_way_kinds, bool(lists.units)
-        given = self.data if self.is_bound else self.initial
-        self.own_way = given.get("way") == ELSEWHERE
+        self.is_short, self.own_way_kinds, self.has_units = lists.are_short, lists.own_way_kinds, bool(lists.units)
         if self.own_way:
             self._go_own_way()
-
-    def _leave_out(self, has_own_unit: bool) -> None:
-        for name in ("choice", "never", *(() if has_own_unit else ("unit", "share_unit", "elsewhere"))):
-            del self.fields[name]
+        else:
+            self.fields["day"].widget.attrs["max"] = today.isoformat()
 
     def _go_own_way(self) -> None:
-        for name in NOT_ON_THE_OWN_WAY:
-            del self.fields[name]
         unit = self.fields["unit"]
         unit.help_text = _("Nobody sees this. Kring uses it to look in another division.")
         unit.required = self.has_units
@@ -219,9 +210,20 @@ class AskForm(ReachForm):
         return given
 
     def _offer(self, name: str, choices: Sequence[Pair]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        if name in self.fields:
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
+
+
+def _left_out(lists: Lists, own_way: bool) -> frozenset[str]:
+    """What is not asked here: of what nobody fetched the list, who is not there, and what the own way leaves out."""
+    out = set(NOT_ON_THE_OWN_WAY) if own_way else set()
+    if not lists.coordinators:
+        out.add("hidden_from")
+    if lists.are_short:
+        out |= {"choice", "never"} if lists.units else {"choice", "never", "unit", "share_unit", "elsewhere"}
+    return frozenset(out)
 
 
 def _of(choices: Iterable[Choice]) -> list[Pair]:

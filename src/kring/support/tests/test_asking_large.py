@@ -46,8 +46,8 @@ def test_four_fields_are_enough_here_too(world: World) -> None:
     assert (card.name, trajectory.unit_id, card.choice, card.never) == ("Yara", None, None, ())
 
 
-STATEMENTS = 9
-"""Who asks, the count of attempts, a savepoint and its end, key, request, log, job, session."""
+STATEMENTS = 6
+"""Who asks, the count of attempts, the request, its key and the log together, job, session."""
 
 
 @pytest.mark.parametrize("long", [2, 1000])

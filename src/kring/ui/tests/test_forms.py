@@ -26,6 +26,19 @@ def test_a_text_without_a_length_is_refused() -> None:
         Endless()
 
 
+def test_what_one_form_changes_of_a_field_no_other_has() -> None:
+    one, other = Example(), Example()
+    one.fields["day"].widget.attrs["max"] = "2026-11-09"
+    one.fields["name"].error_messages["required"] = "Changed."
+    assert "max" not in other.fields["day"].widget.attrs and "max" not in Example().fields["day"].widget.attrs
+    assert Example().fields["name"].error_messages["required"] != "Changed."
+
+
+def test_a_field_that_is_left_out_is_not_asked() -> None:
+    assert list(Example(without={"day", "at"}).fields) == ["name", "kind", "own"]
+    assert list(Example().fields) == ["name", "day", "at", "kind", "own"]
+
+
 @pytest.mark.parametrize("typed", ["2026-11-09", "9-11-2026", "09/11/2026", "9.11.2026"])
 def test_a_date_may_be_typed_the_dutch_way(typed: str) -> None:
     form = Example({"kind": "a", "day": typed})
