@@ -45,11 +45,12 @@ Ask = Callable[[Populated, Actor], Any]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule, the question asked of it, and everybody who hears yes."""
+    """A rule, the question asked of it, everybody who hears yes, and whether it is about a row of an organisation."""
 
     function: FunctionType
     ask: Ask
     yes: str
+    about_row: bool = False
 
 
 def row(model: type[Model], name: str) -> Callable[[Populated], Any]:
@@ -60,7 +61,7 @@ def row(model: type[Model], name: str) -> Callable[[Populated], Any]:
 def of(function: Any, model: type[Model], name: str, yes: str, *more: Any) -> Rule:
     """A rule about a row."""
     given = row(model, name)
-    return Rule(function, lambda it, who: function(who, given(it), *more), yes)
+    return Rule(function, lambda it, who: function(who, given(it), *more), yes, about_row=True)
 
 
 def alone(function: Any, yes: str, *more: Any) -> Rule:
@@ -75,7 +76,7 @@ def many(function: Any, model: type[Model], name: str, yes: str, *more: Any) -> 
         found = model._default_manager.using("owner").filter(function(who, *more))
         return bool(found.filter(pk=it.rows[name]).exists())
 
-    return Rule(function, ask, yes)
+    return Rule(function, ask, yes, about_row=True)
 
 
 ACTIVE, SEARCHING = "support_trajectory.active", "support_trajectory.searching"
@@ -105,17 +106,22 @@ SUPPORT = (
     alone(support.may_hear, COORDINATORS, "coordinator"),
     many(support.heard_by, Sharing, "support_sharing.chosen", "manager", "line_manager"),
     many(support.heard_by, Sharing, "support_sharing.proposed", "", "line_manager"),
-    Rule(support.may_confirm, lambda it, who: _confirm(it, who, 0), ""),
-    Rule(support.may_read_opened, lambda it, who: _opened(it, who, 0), "coordinator worker_as_coordinator"),
-    Rule(support.may_read_opened, lambda it, who: _opened(it, who, 2), ""),
+    Rule(support.may_confirm, lambda it, who: _confirm(it, who, 0), "", about_row=True),
+    Rule(
+        support.may_read_opened,
+        lambda it, who: _opened(it, who, 0),
+        "coordinator worker_as_coordinator",
+        about_row=True,
+    ),
+    Rule(support.may_read_opened, lambda it, who: _opened(it, who, 2), "", about_row=True),
 )
 EVENTS = (
     alone(events.coordinates, COORDINATORS),
     alone(events.may_coordinate, COORDINATORS),
     of(events.may_view_event, Event, "events_event.reported", f"{HERE} page_link"),
     many(events.visible_events, Event, "events_event.reported", f"{HERE} page_link"),
-    Rule(events.may_name, lambda it, who: _name(it, who, 14), "page_link"),
-    Rule(events.may_name, lambda it, who: _name(it, who, 15), ""),
+    Rule(events.may_name, lambda it, who: _name(it, who, 14), "page_link", about_row=True),
+    Rule(events.may_name, lambda it, who: _name(it, who, 15), "", about_row=True),
     of(events.may_approach, Offer, "events_offer.to_approach", f"{HERE} supporter"),
     many(events.visible_offers, Offer, "events_offer.to_approach", f"{HERE} supporter"),
     of(events.may_answer, OfferAnswer, "events_offeranswer.made", "link"),
@@ -183,8 +189,8 @@ INQUIRIES = (
     many(inquiries.visible, Inquiry, "inquiries_inquiry.stays", TELLS),
     of(inquiries.is_own, Invitation, INVITED, "adviser_link"),
     of(inquiries.may_read, Invitation, INVITED, "adviser_link"),
-    Rule(inquiries.may_answer, lambda it, who: _answer(it, who, 0), "adviser_link"),
-    Rule(inquiries.may_answer, lambda it, who: _answer(it, who, 99), ""),
+    Rule(inquiries.may_answer, lambda it, who: _answer(it, who, 0), "adviser_link", about_row=True),
+    Rule(inquiries.may_answer, lambda it, who: _answer(it, who, 99), "", about_row=True),
 )
 RULES = (*SUPPORT, *EVENTS, *EXPERIENCES, *INQUIRIES, *OTHERS, *KNOWLEDGE)
 
@@ -245,10 +251,11 @@ def everyone(it: Populated) -> dict[str, Actor]:
 
 def who_may(rule: Rule, it: Populated) -> set[str]:
     """Everybody who hears yes."""
-    return {name for name, actor in everyone(it).items() if _yes(rule, it, actor)}
+    return {name for name, actor in everyone(it).items() if says_yes(rule, it, actor)}
 
 
-def _yes(rule: Rule, it: Populated, actor: Actor) -> bool:
+def says_yes(rule: Rule, it: Populated, actor: Actor) -> bool:
+    """Whether this actor hears yes."""
     try:
         answer = rule.ask(it, actor)
     except NotAllowed:

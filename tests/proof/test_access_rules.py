@@ -3,20 +3,21 @@ Access rules in Python: who may, for everybody; each made to allow everything in
 three places, for every pair of somebody and something: the question about one, the one for many, and the database.
 """
 
+from dataclasses import replace
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 import pytest
 
 from kring.events import access as events
 from kring.events.models import Event, Offer, OfferAnswer
-from kring.foundation.actor import Actor
+from kring.foundation.actor import Actor, Kind
 from kring.foundation.testing import as_
 from kring.support import access as support
 from kring.support.models import Trajectory
 from tests.access.populated import TODAY, Populated, actors, populate, secret
-from tests.proof.rules import NOT_RULES, RULES, Rule, all_rules, allowing, everyone, who_may
+from tests.proof.rules import NOT_RULES, RULES, Rule, all_rules, allowing, everyone, says_yes, who_may
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,31 @@ def test_a_rule_that_allows_everything_is_noticed(it: Populated, function: Any) 
     with allowing(function):
         noticed = [rule for rule in RULES if rule.function is function and who_may(rule, it) != set(rule.yes.split())]
     assert noticed
+
+
+# --- almost who may -------------------------------------------------------------------------------------
+KINDS = get_args(Kind)
+
+
+def almost(it: Populated, rule: Rule, **other: Any) -> set[str]:
+    """Who hears yes of those who may, once something about them is different."""
+    who = everyone(it)
+    return {name for name in rule.yes.split() if says_yes(rule, it, replace(who[name], **other))}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_who_comes_in_another_way_hears_no(it: Populated, rule: Rule) -> None:
+    """The same person with the same roles, but as a link, a code, a job or a process; or the other way around."""
+    who = everyone(it)
+    others = [kind for kind in KINDS if kind != "job" or "job" not in rule.yes.split()]
+    wrong = {kind: almost(it, rule, kind=kind) - {name for name in who if who[name].kind == kind} for kind in others}
+    assert {kind: names for kind, names in wrong.items() if names} == {}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.about_row], ids=name_of)
+def test_who_comes_from_elsewhere_hears_no(it: Populated, rule: Rule) -> None:
+    """The same person, roles, link and tag, in another organisation: no row of this one."""
+    assert almost(it, rule, organisation_id=it.other.organisation_id) == set()
 
 
 # --- one answer in three places -------------------------------------------------------------------------

@@ -64,7 +64,7 @@ def may_name(actor: Actor, event: Event, today: date) -> Decision:
 
 def may_approach(actor: Actor, offer: Offer) -> Decision:
     """See the card of an offer and tick it: the coordinator, or the supporter it was handed to."""
-    handed = actor.kind == "web" and offer.approacher_id is not None and offer.approacher_id == actor.subject
+    handed = actor.kind == "web" and offer.approacher_id == actor.subject
     here = actor.organisation_id == offer.organisation_id
     return allowed_if(here and (handed or coordinates(actor)), _NOTHING)
 

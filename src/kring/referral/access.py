@@ -69,7 +69,7 @@ def may_take_over(actor: Actor, request: ContactRequest) -> Decision:
     """See whom to call back: with the link of the mail, or as the one whose page it was sent to."""
     here = actor.organisation_id == request.organisation_id
     holds = actor.kind == "guest" and actor.subject == request.pk
-    own = request.keeper_id is not None and request.keeper_id == actor.subject and keeps(actor, *PAGES_OF_ROLES)
+    own = request.keeper_id == actor.subject and keeps(actor, *PAGES_OF_ROLES)
     return allowed_if(here and (holds or own), _NOTHING)
 
 

@@ -68,9 +68,10 @@ def may_view(actor: Actor, trajectory: Trajectory) -> Decision:
 
 def visible(actor: Actor) -> Q:
     """The same, for many rows."""
-    own = Q(pk=actor.subject) if actor.kind == "code" else Q(pk__in=[])
+    if actor.kind == "code":
+        return Q(organisation_id=actor.organisation_id, pk=actor.subject)
     if actor.kind != "web":
-        return own
+        return Q(pk__in=[])
     rows = Q(supporter_id=actor.subject, supporter_organisation_id=actor.organisation_id)
     if actor.tag:
         rows |= Q(person_tag=actor.tag)
@@ -131,11 +132,13 @@ _ROLES = {"line_manager": "manager", "trainer": "trainer", "coordinator": "coord
 def may_hear(actor: Actor, recipient: str) -> Decision:
     """Read what people chose to let this recipient know."""
     role = _ROLES.get(recipient, "")
-    return allowed_if(actor.kind == "web" and bool(role) and actor.has(role), "There is nothing here.")
+    return allowed_if(actor.kind == "web" and actor.has(role), "There is nothing here.")
 
 
 def heard_by(actor: Actor, recipient: str) -> Q:
     """The same, for many rows: meant for this very person, or for every coordinator who was not left out."""
+    if not may_hear(actor, recipient).allowed:
+        return Q(pk__in=[])
     chosen = Q(organisation_id=actor.organisation_id, recipient=recipient, chosen=True)
     if recipient == "coordinator":
         return chosen & ~Q(hidden_from__contains=[actor.subject])
