@@ -59,7 +59,7 @@ def nothing_here() -> Decision:
 
 
 def may_view(actor: Actor, trajectory: Trajectory) -> Decision:
-    """See the trajectory."""
+    """See the trajectory, with its card: whoever it belongs to, who said yes, or the coordinator while nobody did."""
     return allowed_if(
         is_own(actor, trajectory) or supports(actor, trajectory) or looks_along(actor, trajectory),
         "There is nothing here.",
@@ -78,11 +78,6 @@ def visible(actor: Actor) -> Q:
     if actor.has("coordinator"):
         rows |= Q(state__in=_WITHOUT, supporter_id=None) & ~Q(hidden_from__contains=[actor.subject])
     return Q(organisation_id=actor.organisation_id) & rows
-
-
-def may_open_card(actor: Actor, trajectory: Trajectory) -> Decision:
-    """Read name and channel: whoever it belongs to, who said yes, or the coordinator while nobody did."""
-    return may_view(actor, trajectory)
 
 
 def may_decide(actor: Actor, trajectory: Trajectory) -> Decision:

@@ -82,6 +82,7 @@ def get_for(actor: Actor, trajectory_id: UUID, *, lock: bool = False) -> Traject
     if trajectory is None:
         access.nothing_here().enforce()
     assert trajectory is not None
+    access.may_view(actor, trajectory).enforce()
     return trajectory
 
 
