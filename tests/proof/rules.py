@@ -93,7 +93,6 @@ SUPPORT = (
     of(support.may_view, Trajectory, SEARCHING, "other_code coordinator worker_as_coordinator"),
     many(support.visible, Trajectory, ACTIVE, "person code supporter"),
     many(support.visible, Trajectory, SEARCHING, "other_code coordinator worker_as_coordinator"),
-    of(support.may_open_card, Trajectory, ACTIVE, "person code supporter"),
     of(support.may_decide, Trajectory, ACTIVE, "person code"),
     of(support.may_plan, Trajectory, ACTIVE, "person code supporter"),
     of(support.may_support, Trajectory, ACTIVE, "supporter"),

@@ -331,9 +331,9 @@ def without_walls(*tables: str) -> Iterator[None]:
     gone = SQL("drop policy open_wall on {0}")
     with connections["owner"].cursor() as cursor:
         for table in tables:
-            cursor.execute(wall.format(Identifier(table)))  # type: ignore[arg-type]
+            cursor.execute(wall.format(Identifier(table)))
         try:
             yield
         finally:
             for table in tables:
-                cursor.execute(gone.format(Identifier(table)))  # type: ignore[arg-type]
+                cursor.execute(gone.format(Identifier(table)))
