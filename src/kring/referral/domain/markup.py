@@ -42,7 +42,7 @@ def read(text: str) -> tuple[Part, ...]:
         elif point := re.fullmatch(r"[-*•]\s+(.+)", line):
             current()[2].append(point[1])
             joined = False
-        elif not line:
+        elif not line or re.fullmatch(r"#{1,6}|[-*•]", line):  # a sign with nothing behind it says nothing
             joined = False
         elif joined:
             current()[1][-1] += f" {line}"

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kring.referral.domain.comparing import Whose, compare
@@ -108,8 +108,14 @@ def test_what_is_written_reads_the_same(parts: list[Part]) -> None:
 
 
 @given(st.text(max_size=200))
+@example("*\r0")
+@example("##\nkop")
 def test_tidying_twice_changes_nothing(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
+
+
+def test_a_sign_with_nothing_behind_it_is_left_out() -> None:
+    assert read("Rustig\n-\naan\n##\nNu") == (Part("", ("Rustig", "aan", "Nu"), ()),)
 
 
 def test_a_comparison_says_whose_each_line_is() -> None:
