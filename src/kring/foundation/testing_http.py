@@ -1,11 +1,14 @@
 """
-Signing in for the tests: a session as the real one, without the pages of signing in.
+Pages for the tests: signing in with a session as the real one but without its pages, and reading what is answered.
 
 `sign_in(client, somebody)` for Django's test client, `session_cookie(somebody)` for a browser,
-`hold_code(client, trajectory_id)` for whoever came in with a code.
+`hold_code(client, trajectory_id)` for whoever came in with a code; `words(response)` and `opened(pdf)` to read.
 """
 
+import html
+import re
 import time
+import zlib
 from typing import Any
 from uuid import UUID
 
@@ -52,3 +55,20 @@ def _session(held: dict[str, Any]) -> str:
     session.save()
     assert session.session_key is not None
     return session.session_key
+
+
+def words(response: Any) -> str:
+    """What people read on a page, in one line."""
+    text = re.sub(r"<(script|style|svg|head).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def opened(file: bytes) -> bytes:
+    """A PDF with what is packed in it unpacked."""
+    parts = [file]
+    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", file, re.DOTALL):
+        try:
+            parts.append(zlib.decompress(packed))
+        except zlib.error:
+            parts.append(packed)
+    return b"\n".join(parts)

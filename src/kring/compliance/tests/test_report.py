@@ -2,7 +2,6 @@
 
 import json
 import re
-import zlib
 from datetime import date
 from html import unescape
 from typing import Any
@@ -17,6 +16,7 @@ from kring.compliance.queries.report import report
 from kring.compliance.tests.answering import browser, filled_in, night, published, today
 from kring.foundation.paper import FONTS
 from kring.foundation.testing import World, as_
+from kring.foundation.testing_http import opened
 
 DAY = date(2026, 11, 9)
 
@@ -110,14 +110,3 @@ def asked(made: Report, selector: str) -> str:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     given = {"report": json.dumps(made.as_data(), default=str)}
     return str(typst.query(LAYOUT, selector, root=LAYOUT.parent, font_paths=fonts, sys_inputs=given))
-
-
-def opened(file: bytes) -> bytes:
-    """A PDF with what is packed in it unpacked."""
-    parts = [file]
-    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", file, re.DOTALL):
-        try:
-            parts.append(zlib.decompress(packed))
-        except zlib.error:
-            parts.append(packed)
-    return b"\n".join(parts)

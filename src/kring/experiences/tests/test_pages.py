@@ -1,8 +1,5 @@
 """The pages of experiences, as people see and fill them in."""
 
-import html
-import re
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,7 +8,7 @@ from django.test import Client
 from kring.experiences.actions.share_experiences import share_experiences
 from kring.experiences.tests.test_experiences import already_shared
 from kring.foundation.testing import World, as_, fetch
-from kring.foundation.testing_http import sign_in
+from kring.foundation.testing_http import sign_in, words
 
 GIVEN = {
     "group": "care-professionals",
@@ -32,11 +29,6 @@ def client_of(world: World, name: str = "") -> Client:
     if name:
         sign_in(client, world[name])
     return client
-
-
-def words(response: Any) -> str:
-    text = re.sub(r"<(script|style|svg|head).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 def test_told_then_shared_then_read_by_everyone(world: World) -> None:

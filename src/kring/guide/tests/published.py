@@ -1,7 +1,5 @@
 """Editions to test with: the guide begins empty, and is published as the operator does."""
 
-import html
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -73,9 +71,3 @@ def drafted() -> Content:
     """The guide as it would be published now."""
     with as_(OPERATOR):
         return draft()
-
-
-def words(response: Any) -> str:
-    """What people read on a page."""
-    text = re.sub(r"<(script|style|svg|head).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())

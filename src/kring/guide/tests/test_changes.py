@@ -18,6 +18,7 @@ from kring.catalogue.queries import lists
 from kring.foundation.decision import NotAllowed
 from kring.foundation.plain import made, plain
 from kring.foundation.testing import World, as_, fetch
+from kring.foundation.testing_http import words
 from kring.foundation.text import Text
 from kring.guide.actions.publish_edition import publish_edition
 from kring.guide.domain.changes import changes
@@ -26,7 +27,7 @@ from kring.guide.domain.reading import GuideFileError, read_around
 from kring.guide.queries.changes import pending
 from kring.guide.queries.draft import DATA
 from kring.guide.queries.editions import edition, editions
-from kring.guide.tests.published import FIRST, OPERATOR, SECOND, drafted, emptied, publish, told, words
+from kring.guide.tests.published import FIRST, OPERATOR, SECOND, drafted, emptied, publish, told
 
 CHANGES = "/handreiking/2026-2/wijzigingen/"
 EDITIONS = "select key, published_on::text from shared.guide_edition order by number"

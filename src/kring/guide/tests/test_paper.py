@@ -18,6 +18,7 @@ from django.test import Client
 from kring.foundation.decision import NotAllowed
 from kring.foundation.paper import FONTS, laid_out
 from kring.foundation.testing import World, as_, fetch, in_the_worker
+from kring.foundation.testing_http import opened, words
 from kring.guide.actions import make_papers as making
 from kring.guide.actions.ask_paper import ask_paper
 from kring.guide.actions.make_papers import make_papers
@@ -25,7 +26,7 @@ from kring.guide.domain.making import MOST_TRIES, Step, Wanted, pages_in, percen
 from kring.guide.queries import papers
 from kring.guide.queries.book import book_of
 from kring.guide.queries.editions import edition, editions
-from kring.guide.tests.published import FIRST, OPERATOR, SECOND, emptied, publish, told, words
+from kring.guide.tests.published import FIRST, OPERATOR, SECOND, emptied, publish, told
 from kring.ui.contrast import contrast
 
 HERE = "/handreiking/2026-1/care/pdf/?thema=groundwork"
@@ -57,17 +58,6 @@ def working() -> Iterator[None]:
 def work() -> int:
     with working():
         return make_papers(by=OPERATOR)
-
-
-def opened(file: bytes) -> bytes:
-    """A PDF with what is packed in it unpacked."""
-    parts = [file]
-    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", file, re.DOTALL):
-        try:
-            parts.append(zlib.decompress(packed))
-        except zlib.error:
-            parts.append(packed)
-    return b"\n".join(parts)
 
 
 def test_asked_made_and_saved_without_a_script(reader: Client) -> None:

@@ -9,9 +9,10 @@ from django.test import Client
 
 from kring.catalogue import queries as catalogue
 from kring.foundation.testing import World
+from kring.foundation.testing_http import words
 from kring.foundation.text import Text
 from kring.guide.domain.edition import AWARE, Item
-from kring.guide.tests.published import FIRST, SECOND, drafted, emptied, publish, told, words
+from kring.guide.tests.published import FIRST, SECOND, drafted, emptied, publish, told
 
 
 @pytest.fixture

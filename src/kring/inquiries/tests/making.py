@@ -1,7 +1,5 @@
 """What the tests of this context make again and again."""
 
-import html
-import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -105,9 +103,3 @@ def work(world: World) -> None:
 def phone(world: World) -> Client:
     """A browser without a login."""
     return Client(SERVER_NAME=world.host)
-
-
-def words(response: Any) -> str:
-    """What a page says."""
-    text = re.sub(r"<(script|style|svg|head).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())

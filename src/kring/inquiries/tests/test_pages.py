@@ -10,8 +10,8 @@ from django.test import Client
 from kring.foundation.facts import announce
 from kring.foundation.mail.facts import MailSettled, Settlement
 from kring.foundation.testing import Clock, World, as_, fetch
-from kring.foundation.testing_http import sign_in
-from kring.inquiries.tests.making import GIVEN, answered, begun, invited, letters, phone, token_of, words, work
+from kring.foundation.testing_http import sign_in, words
+from kring.inquiries.tests.making import GIVEN, answered, begun, invited, letters, phone, token_of, work
 
 FORM = {"name": "Ilse", "craft": "hr", "house": "", "language": "nl", "token": "a" * 22}
 

@@ -3,7 +3,6 @@
 import ast
 import re
 import tomllib
-import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ import kring
 from kring.foundation.paper import MOST
 from kring.foundation.privacy import NOTHING
 from kring.foundation.testing import World, make_world
+from kring.foundation.testing_http import opened
 from kring.portal.domain.document import Block, Document, Guard
 from kring.portal.queries import documents as asked
 from kring.portal.queries import pdf as files
@@ -173,17 +173,6 @@ def test_a_file_is_a_tagged_pdf_that_says_its_title_and_language(slug: str, lang
     assert b"/DisplayDocTitle true" in found
     for tag in (b"/S/Title", b"/S/H1", b"/S/H2", b"/S/P", b"/S/Table", b"/S/TH", b"/S/TD", b"/S/L", b"/S/Caption"):
         assert tag in found or (tag == b"/S/H2" and slug in {"dpia", "verwerking"}), tag
-
-
-def opened(file: bytes) -> bytes:
-    """A PDF with what is packed in it unpacked."""
-    parts = [file]
-    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", file, re.DOTALL):
-        try:
-            parts.append(zlib.decompress(packed))
-        except zlib.error:
-            parts.append(packed)
-    return b"\n".join(parts)
 
 
 def test_the_letters_are_in_the_file() -> None:

@@ -1,7 +1,5 @@
 """A small signpost for tests: entries by the real actions, and the pages as a browser gets them."""
 
-import html
-import re
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -55,12 +53,6 @@ def browser(world: World, name: str) -> Client:
     client = phone(world)
     sign_in(client, world[name])
     return client
-
-
-def words(response: Any) -> str:
-    """What a page says, in one line."""
-    text = re.sub(r"<(script|style|svg|head).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 def letters(world: World) -> list[dict[str, Any]]:

@@ -13,11 +13,12 @@ from django.db import DatabaseError, connections, transaction
 
 from kring.foundation.decision import NotAllowed
 from kring.foundation.testing import Clock, World, as_, fetch, make_world
+from kring.foundation.testing_http import words
 from kring.referral.actions.draw_code import draw_code
 from kring.referral.actions.fill_pool import fill_pool, fresh_codes
 from kring.referral.actions.tidy_drawn import tidy_drawn
 from kring.referral.actions.watch_signpost import watch_signpost
-from kring.referral.tests.making import TOKEN, browser, filled, letters, listed, phone, words
+from kring.referral.tests.making import TOKEN, browser, filled, letters, listed, phone
 
 MONDAY = datetime(2027, 3, 1, 3, tzinfo=UTC)
 A_DAY = timedelta(days=1)

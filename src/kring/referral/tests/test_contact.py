@@ -13,8 +13,9 @@ from kring.foundation.mail import sending
 from kring.foundation.mail.facts import MailSettled, Settlement
 from kring.foundation.mail.models import OutboxMail
 from kring.foundation.testing import Clock, World, as_, fetch, make_world
+from kring.foundation.testing_http import words
 from kring.referral.actions.end_contact import forget_contacts
-from kring.referral.tests.making import TOKEN, browser, letters, listed, phone, words
+from kring.referral.tests.making import TOKEN, browser, letters, listed, phone
 
 FOLLOW = "/wegwijzer/bericht/"
 TYPED = {"token": TOKEN, "name": "Bo", "channel": "call", "address": "06 12345678", "window": "evening"}

@@ -12,14 +12,14 @@ from django.test import Client
 from kring.foundation.decision import NotAllowed
 from kring.foundation.tenancy.queries import local_day
 from kring.foundation.testing import Clock, World, as_, fetch, make_world
-from kring.foundation.testing_http import sign_in
+from kring.foundation.testing_http import sign_in, words
 from kring.referral import queries
 from kring.referral.actions.fill_pool import empty_pool
 from kring.referral.actions.keep_provider import change_provider
 from kring.referral.actions.watch_signpost import watch_signpost
 from kring.referral.domain.entry import Words
 from kring.referral.domain.meanwhile import Meanwhile, mark
-from kring.referral.tests.making import BERK, browser, filled, letters, listed, phone, words
+from kring.referral.tests.making import BERK, browser, filled, letters, listed, phone
 
 PAGE, KEEPING = "/wegwijzer/", "/wegwijzer/bijhouden/"
 TYPED = {

@@ -9,13 +9,14 @@ from kring.foundation.decision import NotAllowed
 from kring.foundation.evidence import Situation, reading
 from kring.foundation.tenancy.queries import local_day, organisation
 from kring.foundation.testing import Clock, World, as_, fetch
+from kring.foundation.testing_http import words
 from kring.referral.actions.keep_text import keep_text
 from kring.referral.actions.watch_signpost import watch_signpost
 from kring.referral.domain.cleaning import plain
 from kring.referral.domain.markup import Part
 from kring.referral.domain.meanwhile import Meanwhile
 from kring.referral.queries.texts import due_texts, own_parts
-from kring.referral.tests.making import browser, letters, listed, phone, words
+from kring.referral.tests.making import browser, letters, listed, phone
 
 TEXTS = "/wegwijzer/bijhouden/teksten/"
 PAGE = f"{TEXTS}what_helps/nl/"

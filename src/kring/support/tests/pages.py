@@ -1,15 +1,12 @@
 """Looking at the supporter's pages as a browser gets them."""
 
-import html
-import re
-from typing import Any
 from uuid import UUID
 
 from django.test import Client
 
 from kring.foundation.keys.sealing import OpenKey
 from kring.foundation.testing import World, as_, fetch
-from kring.foundation.testing_http import sign_in
+from kring.foundation.testing_http import sign_in, words
 from kring.support import queries
 
 REACH = "0612345678"
@@ -19,12 +16,6 @@ def client_of(world: World, name: str) -> Client:
     client = Client(SERVER_NAME=world.host)
     sign_in(client, world[name])
     return client
-
-
-def words(response: Any) -> str:
-    """What a page says, without its tags and in one line."""
-    text = re.sub(r"<(script|style|svg|head).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 def shown(client: Client, path: str) -> str:

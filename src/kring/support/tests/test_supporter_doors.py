@@ -9,12 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kring.foundation.testing import Clock, World, as_, make_world
-from kring.foundation.testing_http import sign_in
+from kring.foundation.testing_http import sign_in, words
 from kring.support import queries
 from kring.support.actions.dissolve import dissolve
 from kring.support.actions.stop_support import erase_support, stop_support
 from kring.support.actions.sweep_support import sweep_support
-from kring.support.tests.pages import card_lines, client_of, page_of, shown, words
+from kring.support.tests.pages import card_lines, client_of, page_of, shown
 from kring.support.tests.scenes import asked, proposed, supported
 
 # two people at once, and old pages -------------------------------------------------------------------

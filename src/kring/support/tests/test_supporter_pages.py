@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from kring.foundation.testing import Clock, World, as_, fetch
+from kring.foundation.testing_http import words
 from kring.guideline import queries as guideline
 from kring.support import queries
 from kring.support.actions.find_supporters import find_supporters
-from kring.support.tests.pages import REACH, card_lines, client_of, key_of, page_of, shown, words
+from kring.support.tests.pages import REACH, card_lines, client_of, key_of, page_of, shown
 from kring.support.tests.scenes import held, proposed, supported
 
 # what stands there -----------------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """When a supporter can: only they see it, only they change it, and nobody asks why."""
 
-import html
-import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +8,7 @@ from django.test import Client
 
 from kring.foundation.decision import NotAllowed
 from kring.foundation.testing import Clock, World, as_, fetch, make_world
-from kring.foundation.testing_http import sign_in
+from kring.foundation.testing_http import sign_in, words
 from kring.supporters import queries
 from kring.supporters.actions.set_availability import set_availability
 from kring.supporters.actions.start_cool_down import start_cool_down
@@ -22,11 +20,6 @@ def client_of(world: World, name: str) -> Client:
     client = Client(SERVER_NAME=world.host)
     sign_in(client, world[name])
     return client
-
-
-def words(response: Any) -> str:
-    text = re.sub(r"<(script|style|svg|head).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 def filled(**changed: Any) -> dict[str, Any]:
