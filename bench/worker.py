@@ -21,6 +21,7 @@ from kring.foundation import rounds
 from kring.foundation.actor import Actor
 from kring.foundation.database.context import acting
 from kring.foundation.jobs import organisations, run_round
+from kring.foundation.lasting import keep_loaded
 from kring.support.actions.find_supporters import matches_for
 from kring.support.domain.trajectory import State
 from kring.support.models import Trajectory
@@ -99,5 +100,6 @@ def all_rounds() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    keep_loaded()  # as the worker does
     answer = matching(UUID(sys.argv[2])) if sys.argv[1] == "matching" else all_rounds()
     sys.stdout.write(json.dumps(answer))

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from kring.foundation.database.checks import NotReady, refuse_unguarded
+from kring.foundation.lasting import keep_loaded
 
 
 class Command(BaseCommand):
@@ -24,4 +25,5 @@ class Command(BaseCommand):
             refuse_unguarded()
         except NotReady as reason:
             raise CommandError(str(reason)) from None
+        keep_loaded()
         call_command("procrastinate", "worker")
