@@ -272,25 +272,15 @@ def event_list(actor: Actor) -> tuple[EventLine, ...]:
     :raises NotAllowed: for anyone but the coordinator
     """
     access.may_coordinate(actor).enforce()
-    rows = (
-        Event.objects.filter(access.visible_events(actor))
-        .annotate(
-            to_offer=Count("offer", filter=Q(offer__made_on=None)),
-            offered=Count("offer", filter=Q(offer__made_on__isnull=False)),
-        )
-        .order_by("-reported_on", "-week", "pk")
-    )
+    by_event = Offer.objects.filter(access.visible_offers(actor)).values_list("event_id")
+    counted = by_event.annotate(to_offer=Count("pk", filter=TO_OFFER), offered=Count("pk", filter=~TO_OFFER))
+    offers = {key: (to_offer, offered) for key, to_offer, offered in counted}
+    rows = Event.objects.filter(access.visible_events(actor)).order_by("-reported_on", "-week", "pk")
     return tuple(
         EventLine(
-            event_id=row.pk,
-            kind=guideline.kind_label(row.kind, actor.organisation_id),
-            week=row.week,
-            unit_name=row.unit_name,
-            reported_on=row.reported_on,
-            to_offer=row.to_offer,
-            offered=row.offered,
+            key, guideline.kind_label(kind, actor.organisation_id), week, unit_name, day, *offers.get(key, (0, 0))
         )
-        for row in rows
+        for key, kind, week, unit_name, day in rows.values_list("pk", "kind", "week", "unit_name", "reported_on")
     )
 
 

@@ -113,8 +113,12 @@ def due_words(one: Due) -> str:
 
 def since_words(day: date, today: date) -> str:
     """ "today", "yesterday", "9 November"."""
-    known = {Since.TODAY: pgettext("since", "today"), Since.YESTERDAY: pgettext("since", "yesterday")}
-    return known.get(since(day, today)) or formats.short_day(day)
+    when = since(day, today)
+    if when is Since.TODAY:
+        return pgettext("since", "today")
+    if when is Since.YESTERDAY:
+        return pgettext("since", "yesterday")
+    return formats.short_day(day)
 
 
 TONES = {When.NOW: "warm", When.TODAY: "gold", When.TOMORROW: "", When.LATER: ""}

@@ -1,10 +1,11 @@
 """What other contexts may ask about supporters."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from kring.foundation.actor import Actor
@@ -100,10 +101,13 @@ def _candidate(
 
 def cards() -> tuple[SupporterCard, ...]:
     """The supporters of the organisation, as anyone in it may see them, by name."""
-    return tuple(
-        SupporterCard(row.id, row.name, row.craft, row.unit_name, row.can_now, row.trained_until)
-        for row in Supporter.objects.order_by("name")
-    )
+    rows = Supporter.objects.order_by("name")
+    return tuple(SupporterCard(*row) for row in rows.values_list(*(field.name for field in fields(SupporterCard))))
+
+
+def names(ids: Collection[UUID]) -> dict[UUID, str]:
+    """What the supporters among these are called; anyone in the organisation may know."""
+    return dict(Supporter.objects.filter(pk__in=ids).values_list("id", "name"))
 
 
 def number() -> int:
@@ -119,8 +123,10 @@ def reachable(today: date) -> tuple[Reachable, ...]:
     """
     rows = Supporter.objects.filter(can_now=True, trained_until__gte=today).order_by("name")
     return tuple(
-        Reachable(row.id, row.name, row.craft, row.unit_name, frozenset(row.windows), frozenset(row.languages))
-        for row in rows
+        Reachable(key, name, craft, unit_name, frozenset(windows), frozenset(languages))
+        for key, name, craft, unit_name, windows, languages in rows.values_list(
+            "id", "name", "craft", "unit_name", "windows", "languages"
+        )
     )
 
 
@@ -182,7 +188,6 @@ def _held_of_availability(actor: Actor) -> list[Held]:
 
 def reach_by_craft(today: date) -> dict[str, str]:
     """Per craft `ample` or `tight`: fewer than three who can now is tight. Never a number (decision 13)."""
-    able: dict[str, int] = {}
-    for craft, can in Supporter.objects.filter(Q(trained_until__gte=today)).values_list("craft", "can_now"):
-        able[craft] = able.get(craft, 0) + (1 if can else 0)
-    return {craft: "ample" if count >= 3 else "tight" for craft, count in sorted(able.items())}
+    trained = Supporter.objects.filter(trained_until__gte=today)
+    able = trained.values_list("craft").annotate(able=Count("pk", filter=Q(can_now=True))).order_by("craft")
+    return {craft: "ample" if count >= 3 else "tight" for craft, count in able}

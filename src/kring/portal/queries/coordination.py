@@ -1,5 +1,6 @@
 """The coordinator's pages: open work, open requests, and who can be asked. Nobody who is supported has a name here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from kring.foundation.audit import log
 from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.keys.keyring import KeyGone
 from kring.guideline import queries as guideline
-from kring.portal.domain.due import When, due
+from kring.portal.domain.due import Due, When, due
 from kring.portal.domain.suggesting import Wanted, suggest
 from kring.portal.queries.house import House
 from kring.portal.wording import CHANNELS, TONES, because, due_words, since_words
@@ -22,6 +23,8 @@ from kring.ui.frame import Words
 
 SHOWN = 5
 """Suggestions; more would be a list to choose people from."""
+WAITING_SHOWN = 5
+"""Of what Kring is still searching for: it asks nothing, and all of it stands on a page of its own."""
 OVERDUE, DANGER, TELL, UNSURE = "overdue", "danger", "tell", "unsure"
 URGENT = (TONES[When.NOW], TONES[When.TODAY])
 NOTHING = Decision(False, "There is nothing here.")
@@ -29,10 +32,19 @@ NOTHING = Decision(False, "There is nothing here.")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """By when, in words, and the colour of it."""
+    """By when; in words only where it is shown, since there may be more work than fits on a page."""
 
-    words: str
-    tone: str
+    due: Due
+
+    @property
+    def words(self) -> str:
+        """Such as "today 14:00"."""
+        return due_words(self.due)
+
+    @property
+    def tone(self) -> str:
+        """The colour of it."""
+        return TONES[self.due.when]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +124,12 @@ class RequestLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What asks for attention now, the most urgent first, and how far the crafts reach."""
+    """What asks for attention now, the most urgent first, the first that still wait, and how far the crafts reach."""
 
     offers: tuple[OfferWork, ...]
     requests: tuple[RequestWork, ...]
     waiting: tuple[RequestLine, ...]
+    more_waiting: bool
     crafts: tuple[Craft, ...]
 
     @property
@@ -180,8 +193,9 @@ def overview(actor: Actor, here: House, at: datetime, language: str) -> Overview
     work = tuple(work_line(one, here, at) for one in support.worklist(actor))
     work = tuple(sorted(work, key=lambda one: not one.danger))
     listed = {one.request_id for one in work}
-    waiting = tuple(line for line in request_lines(actor, here, at, language) if line.request_id not in listed)
-    return Overview(offers, work, waiting, _crafts(_today(here, at), language))
+    waiting = [one for one in support.open_requests(actor) if one.trajectory_id not in listed]
+    lines = _lines(waiting[:WAITING_SHOWN], here, at, language)
+    return Overview(offers, work, lines, len(waiting) > WAITING_SHOWN, _crafts(_today(here, at), language))
 
 
 def request_lines(actor: Actor, here: House, at: datetime, language: str) -> tuple[RequestLine, ...]:
@@ -190,7 +204,7 @@ def request_lines(actor: Actor, here: House, at: datetime, language: str) -> tup
 
     :raises NotAllowed: for anyone but the coordinator
     """
-    return tuple(_line(one, _today(here, at), language) for one in support.open_requests(actor))
+    return _lines(support.open_requests(actor), here, at, language)
 
 
 def request_page(actor: Actor, request_id: UUID, here: House, at: datetime, language: str) -> RequestPage:
@@ -199,9 +213,8 @@ def request_page(actor: Actor, request_id: UUID, here: House, at: datetime, lang
 
     :raises NotAllowed: if there is nothing here for this coordinator (any more)
     """
-    for found in support.open_requests(actor):
-        if found.trajectory_id == request_id:
-            return _page(found, here, at, language)
+    for found in support.open_requests(actor, request_id):
+        return _page(found, here, at, language)
     raise NotAllowed(NOTHING)
 
 
@@ -284,14 +297,22 @@ def _labels(language: str) -> dict[str, str]:
     return {choice.key: choice.label.in_language(language) for choice in guideline.crafts()}
 
 
-def _line(one: OpenRequest, today: date, language: str) -> RequestLine:
-    windows = {choice.key: choice.label.in_language(language) for choice in guideline.time_windows()}
+def _lines(found: Iterable[OpenRequest], here: House, at: datetime, language: str) -> tuple[RequestLine, ...]:
+    today, crafts, windows = _today(here, at), _labels(language), _windows(language)
+    return tuple(_line(one, today, crafts, windows) for one in found)
+
+
+def _windows(language: str) -> dict[str, str]:
+    return {choice.key: choice.label.in_language(language) for choice in guideline.time_windows()}
+
+
+def _line(one: OpenRequest, today: date, crafts: dict[str, str], windows: dict[str, str]) -> RequestLine:
     return RequestLine(
         request_id=one.trajectory_id,
         spoken_name=one.spoken_name,
         searching=one.asked_waiting,
         unsure=one.question_unsure,
-        craft=_labels(language).get(one.craft, ""),
+        craft=crafts.get(one.craft, ""),
         windows=", ".join(windows[key] for key in windows if key in one.windows),
         unit_name=one.unit_name,
         since=since_words(one.asked_on, today),
@@ -318,7 +339,7 @@ def _page(found: OpenRequest, here: House, at: datetime, language: str) -> Reque
     wanted = Wanted(found.trajectory_id, found.craft, frozenset(found.windows), found.language, found.unit_name)
     crafts = _labels(language)
     return RequestPage(
-        line=_line(found, today, language),
+        line=_line(found, today, crafts, _windows(language)),
         suggestions=tuple(
             Proposed(
                 one.supporter_id,
@@ -333,8 +354,7 @@ def _page(found: OpenRequest, here: House, at: datetime, language: str) -> Reque
 
 
 def _by(moment: datetime, at: datetime, here: House) -> Moment:
-    found = due(moment, at, here.zone)
-    return Moment(due_words(found), TONES[found.when])
+    return Moment(due(moment, at, here.zone))
 
 
 def _today(here: House, at: datetime) -> date:

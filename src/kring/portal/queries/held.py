@@ -63,7 +63,7 @@ def known(actor: Actor, language: str) -> Known:
             for record in tables.values()
             if record.remains != NOTHING
         ),
-        supported=bool(support.my_spoken_names(actor)),
+        supported="support_trajectory" in held,
     )
 
 

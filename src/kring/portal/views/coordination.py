@@ -23,8 +23,6 @@ from kring.ui.pages import render_page
 from kring.ui.paging import sheet_of
 
 SHOWN_AT_ONCE = 15
-WAITING_SHOWN = 5
-"""Of what Kring is still searching for: it asks nothing, and all of it stands on a page of its own."""
 
 
 @door(Who.COORDINATOR)
@@ -39,7 +37,6 @@ def overview(request: Request) -> HttpResponse:
         greeting=GREETINGS[part_of_day(request.now.astimezone(here.zone).time())],
         overview=found,
         work=sheet_of(found.work, request, size=SHOWN_AT_ONCE),
-        waiting=found.waiting[:WAITING_SHOWN],
         heard=tuple(
             (line.told(str(request.LANGUAGE_CODE)), line.ends_on)
             for line in support.heard(request.actor, "coordinator", request.now)

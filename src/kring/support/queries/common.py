@@ -50,6 +50,10 @@ def unsure_of(
     return unsure(underway, conversations, at, lambda moment: local_day(actor.organisation_id, moment))
 
 
+Opened = Mapping[UUID, tuple[Card, OpenKey]]
+"""By trajectory its opened card and its key."""
+
+
 def card_of(trajectory: Trajectory) -> tuple[Card, OpenKey]:
     """The opened card and its key. :raises KeyGone: if it was erased"""
     key = open_key(trajectory.data_key_id)

@@ -6,8 +6,7 @@ from uuid import UUID
 
 from kring.foundation.actor import Actor
 from kring.foundation.keys.sealing import OpenKey
-from kring.foundation.tenancy.models import Organisation
-from kring.foundation.tenancy.queries import day_in, organisation
+from kring.foundation.tenancy.queries import local_day
 from kring.support import access
 from kring.support.domain.card import Card
 from kring.support.domain.trajectory import State
@@ -50,12 +49,17 @@ def worklist(actor: Actor) -> tuple[WorkLine, ...]:
     return tuple(WorkLine(row.id, row.trajectory_id, row.kind, row.spoken_name, row.since, row.due_at) for row in rows)
 
 
-def open_requests(actor: Actor) -> tuple[OpenRequest, ...]:
-    """Requests without a supporter, oldest first."""
+SEEN = "pk spoken_name state craft windows unit_name language asked_at question_unsure".split()
+"""What a coordinator sees of a request; plain rows, since there may be many."""
+
+
+def open_requests(actor: Actor, trajectory_id: UUID | None = None) -> tuple[OpenRequest, ...]:
+    """Requests without a supporter, oldest first; or this one only."""
     access.may_coordinate(actor).enforce()
     rows = Trajectory.objects.filter(access.visible(actor), supporter_id=None).order_by("asked_at")
-    home = organisation(actor.organisation_id)
-    return tuple(_open_request(row, home) for row in rows)
+    if trajectory_id:
+        rows = rows.filter(pk=trajectory_id)
+    return tuple(_open_request(actor, *row) for row in rows.values_list(*SEEN))
 
 
 def open_request(actor: Actor, trajectory_id: UUID) -> tuple[OpenRequest, Card, OpenKey]:
@@ -63,19 +67,31 @@ def open_request(actor: Actor, trajectory_id: UUID) -> tuple[OpenRequest, Card, 
     trajectory = get_for(actor, trajectory_id)
     access.may_assign(actor, trajectory).enforce()
     card, key = card_of(trajectory)
-    return _open_request(trajectory, organisation(actor.organisation_id)), card, key
+    return _open_request(actor, *(getattr(trajectory, name) for name in SEEN)), card, key
 
 
-def _open_request(row: Trajectory, home: Organisation) -> OpenRequest:
+def _open_request(
+    actor: Actor,
+    key: UUID,
+    spoken_name: str,
+    state: str,
+    craft: str,
+    windows: list[str],
+    unit_name: str,
+    language: str,
+    asked_at: datetime,
+    question_unsure: bool,
+) -> OpenRequest:
+    searching = State(state) is State.SEARCHING
     return OpenRequest(
-        row.pk,
-        row.spoken_name,
-        State(row.state),
-        row.craft,
-        tuple(row.windows),
-        row.unit_name,
-        row.language,
-        day_in(home, row.asked_at),
-        State(row.state) is State.SEARCHING,
-        State(row.state) is State.SEARCHING and row.question_unsure,
+        trajectory_id=key,
+        spoken_name=spoken_name,
+        state=State(state),
+        craft=craft,
+        windows=tuple(windows),
+        unit_name=unit_name,
+        language=language,
+        asked_on=local_day(actor.organisation_id, asked_at),
+        asked_waiting=searching,
+        question_unsure=searching and question_unsure,
     )

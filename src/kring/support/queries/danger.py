@@ -111,7 +111,7 @@ def opened_by_trajectory(trajectory_ids: Sequence[UUID]) -> dict[UUID, tuple[Ope
     rows = Reveal.objects.filter(trajectory_id__in=trajectory_ids, confirmed_by__isnull=False).order_by(
         "-confirmed_at"
     )
-    names, found = dict(coordinators()), dict[UUID, tuple[OpenedLine, ...]]()
+    names, found = dict(coordinators()) if rows else {}, dict[UUID, tuple[OpenedLine, ...]]()
     for row in rows:
         if row.confirmed_at and row.trajectory_id:
             line = OpenedLine(

@@ -10,20 +10,24 @@ from kring.foundation.privacy import Held, provides, provides_together
 from kring.support import wording
 from kring.support.domain.trajectory import ProposalState, State
 from kring.support.models import Notice, Proposal, Trajectory
+from kring.support.queries.common import cards_and_keys_of
 from kring.support.queries.danger import opened_by_trajectory, openings
-from kring.support.queries.mine import MySupport, all_my_support
-from kring.support.queries.seen import was_looked_at
+from kring.support.queries.mine import MySupport, own_trajectories, pages_of
+from kring.support.queries.seen import lines_about_own
 
 NIGHT = timedelta(days=1)
 """What is over goes with the next night."""
 
 
 @provides_together(
-    "support_trajectory", "support_conversation", "support_sharing", "support_workitem", "support_reveal"
+    *("support_trajectory", "support_conversation", "support_sharing", "support_workitem", "support_reveal"),
+    "audit_accessline",
 )
 def _of_support(actor: Actor) -> dict[str, list[Held]]:
-    """Everything of one's own support is read once, for all tables together."""
-    pages = all_my_support(actor)
+    """Everything of one's own support is read and opened once, for all tables together."""
+    rows = own_trajectories(actor)
+    opened = cards_and_keys_of(rows) if rows else {}
+    pages = pages_of(actor, rows, opened)
     work = {
         _("That nobody was found yet for “%(words)s”"): [page for page in pages if page.state is State.STUCK],
         _("That a mail to a colleague about “%(words)s” may not have arrived"): [
@@ -38,6 +42,9 @@ def _of_support(actor: Actor) -> dict[str, list[Held]]:
             Held(said % {"words": page.spoken_name}) for said, about in work.items() for page in about
         ],
         "support_reveal": _openings(actor, pages),
+        "audit_accessline": [Held(_("The log of who looked, by day; you can read it below"))]
+        if lines_about_own(actor, opened)
+        else [],
     }
 
 
@@ -53,12 +60,6 @@ def _openings(actor: Actor, pages: tuple[MySupport, ...]) -> list[Held]:
         now = (one for one in openings(actor) if one.mine or one.is_open)
         held += [Held(_("That you open a card together: “%(words)s”") % {"words": one.spoken_name}) for one in now]
     return held
-
-
-@provides("audit_accessline")
-def _of_log(actor: Actor) -> list[Held]:
-    """The lines themselves stand in a list of their own."""
-    return [Held(_("The log of who looked, by day; you can read it below"))] if was_looked_at(actor) else []
 
 
 @provides("support_proposal")

@@ -22,6 +22,7 @@ from kring.support.domain.trajectory import State
 from kring.support.models import Trajectory
 from kring.support.queries.common import (
     ConversationLine,
+    Opened,
     SharedLine,
     cards_and_keys_of,
     conversations_by_trajectory,
@@ -210,12 +211,7 @@ def my_spoken_names(actor: Actor) -> tuple[str, ...]:
 def my_support(actor: Actor, spoken_name: str = "") -> MySupport | None:
     """Everything about one's own support; None when there is none (any more)."""
     trajectory = own_trajectory(actor, spoken_name)
-    return next(iter(_pages(actor, [trajectory])), None) if trajectory else None
-
-
-def all_my_support(actor: Actor) -> tuple[MySupport, ...]:
-    """The same for everything one has now, the latest first, with as many statements as for one."""
-    return _pages(actor, own_trajectories(actor))
+    return next(iter(pages_of(actor, [trajectory], cards_and_keys_of([trajectory]))), None) if trajectory else None
 
 
 def asked_before(actor: Actor, *, name: str, address: str, form_token: str) -> AskedBefore | None:
@@ -239,10 +235,10 @@ def form_hash(organisation_id: UUID, form_token: str) -> bytes:
     return lookup_hash("form", f"{organisation_id}:{form_token}")
 
 
-def _pages(actor: Actor, trajectories: Sequence[Trajectory]) -> tuple[MySupport, ...]:
+def pages_of(actor: Actor, trajectories: Sequence[Trajectory], opened: Opened) -> tuple[MySupport, ...]:
+    """The same for several of one's own with their opened cards, with as many statements as for one."""
     for trajectory in trajectories:
         access.may_decide(actor, trajectory).enforce()
-    opened = cards_and_keys_of(trajectories) if trajectories else {}
     conversations = conversations_by_trajectory(list(opened)) if opened else {}
     shared = shared_by_trajectory({pk: key for pk, (_card, key) in opened.items()}) if opened else {}
     return tuple(

@@ -138,7 +138,6 @@ def _by_trajectory(rows: Any, column: str) -> dict[UUID, frozenset[UUID]]:
 
 
 def _load() -> Counter[UUID]:
-    supporting = Trajectory.objects.filter(state=State.ACTIVE.value).values_list("supporter_id", flat=True)
-    load = Counter(supporter for supporter in supporting if supporter is not None)
-    load.update(Proposal.objects.filter(state=ProposalState.OPEN.value).values_list("supporter_id", flat=True))
-    return load
+    talks = Trajectory.objects.filter(state=State.ACTIVE.value).values_list("supporter_id", flat=True)
+    asked = Proposal.objects.filter(state=ProposalState.OPEN.value).values_list("supporter_id", flat=True)
+    return Counter(supporter for supporter in talks.union(asked, all=True) if supporter)

@@ -10,7 +10,7 @@ from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.audit.log import Line
 from kring.support import wording
-from kring.support.queries.common import cards_and_keys_of
+from kring.support.queries.common import Opened, cards_and_keys_of
 from kring.support.queries.mine import coordinators, own_trajectories
 from kring.supporters import queries as supporters
 
@@ -29,33 +29,32 @@ class Seen:
 
 def who_looked(actor: Actor) -> tuple[Seen, ...]:
     """What the log says about whatever is one's own now, the latest first: knowing the key is the authority."""
-    own, lines = _lines(actor)
-    names = _names() if lines else {}
+    opened = cards_and_keys_of(own_trajectories(actor))
+    own = {card.person_id for card, _key in opened.values()} | {actor.subject}
+    lines = lines_about_own(actor, opened)
+    names = _names(lines) if lines else {}
     found = (_seen(line, own, names) for line in sorted(lines, key=lambda line: line.on_day, reverse=True))
     return tuple(dict.fromkeys(found))
 
 
-def was_looked_at(actor: Actor) -> bool:
-    """Whether it says anything, without asking who they were."""
-    return bool(_lines(actor)[1])
-
-
-def _lines(actor: Actor) -> tuple[set[UUID], tuple[Line, ...]]:
-    """Who one is oneself, and every line about it."""
-    own = {actor.subject} if actor.kind == "web" else set()
+def lines_about_own(actor: Actor, opened: Opened) -> tuple[Line, ...]:
+    """What the log says about this person and what is their own now."""
     tags = [actor.tag] if actor.kind == "web" else []
-    for card, key in cards_and_keys_of(own_trajectories(actor)).values():
-        own |= {card.person_id} if card.person_id else set()
-        tags.append(key.tag("subject"))
-    return own, log.lines_about(*tags)
+    return log.lines_about(*tags, *(key.tag("subject") for _card, key in opened.values()))
 
 
-def _names() -> dict[UUID, str]:
+def _names(lines: tuple[Line, ...]) -> dict[UUID, str]:
     """Who can be named: supporters and coordinators, whose names everybody here may see."""
-    return {card.id: card.name for card in supporters.cards()} | dict(coordinators())
+    return supporters.names({one for line in lines if (one := _person(line))}) | dict(coordinators())
 
 
-def _seen(line: Line, own: set[UUID], names: dict[UUID, str]) -> Seen:
+def _person(line: Line) -> UUID | None:
+    """Who it was, if it was somebody who signed in."""
+    kind, _colon, key = line.actor.partition(":")
+    return UUID(key) if kind == "person" else None
+
+
+def _seen(line: Line, own: set[UUID | None], names: dict[UUID, str]) -> Seen:
     return Seen(
         on_day=line.on_day,
         who=_who(line, own, names),
@@ -66,13 +65,11 @@ def _seen(line: Line, own: set[UUID], names: dict[UUID, str]) -> Seen:
     )
 
 
-def _who(line: Line, own: set[UUID], names: dict[UUID, str]) -> str:
+def _who(line: Line, own: set[UUID | None], names: dict[UUID, str]) -> str:
     if line.actor.startswith("job:"):
         return _("Kring itself")
-    if not line.actor.startswith("person:"):
-        return _("you")
-    person = UUID(line.actor.removeprefix("person:"))
-    if person in own:
+    person = _person(line)
+    if person is None or person in own:
         return _("you")
     role = wording.role(line.roles)
     return f"{names[person]}, {role}" if person in names else role
