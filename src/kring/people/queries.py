@@ -313,8 +313,8 @@ def _held_of_units(actor: Actor) -> list[Held]:
 @provides("accounts_account")
 def _held_of_account(actor: Actor) -> list[Held]:
     """The login, which belongs to a person by this context's doing."""
-    row = Person.objects.filter(pk=actor.subject).first() if actor.kind == "web" else None
-    login = Account.objects.filter(pk=row.account_id).first() if row and row.account_id else None
+    own = Person.objects.filter(pk=actor.subject).values("account_id")
+    login = Account.objects.filter(pk__in=own).first() if actor.kind == "web" else None
     if login is None:
         return []
     factors = factors_of(login)
