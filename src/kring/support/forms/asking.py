@@ -38,6 +38,8 @@ PREFERENCES = (
 )
 FROM_LISTS = ("unit", "share_unit", "elsewhere", "choice", "never", "hidden_from")
 """What is chosen from the organisation's own lists, or means something only with it."""
+MAY_STAY_EMPTY = ("way", "here", "offer", "lists", "craft", "kind", "day")
+"""What else need not be given: without it there is nothing to read."""
 NOT_ON_THE_OWN_WAY = ("share_unit", "elsewhere", "kind", "day")
 """What is not asked on the own way: somebody from elsewhere goes without saying, and nothing else is kept."""
 ELSEWHERE = "elders"
@@ -129,16 +131,18 @@ class AskForm(ReachForm):
     day = DateField(label=_("When was it?"), required=False)
 
     def __init__(
-        self, data: Mapping[str, Any] | None, *, lists: Lists, today: date, initial: Mapping[str, Any]
+        self, data: Mapping[str, Any] | None, *, lists: Lists, today: date, initial: Mapping[str, Any], **how: Any
     ) -> None:
         self.own_way = (initial if data is None else data).get("way") == ELSEWHERE
-        super().__init__(data, initial=initial, without=_left_out(lists, self.own_way))
+        without = _left_out(lists, self.own_way) | how.pop("without", frozenset())
+        super().__init__(data, initial=initial, without=without, **how)
         self.today, self.coordinators = today, len(lists.coordinators)
         nothing: Pair = ("", _("no preference"))
         unsaid: Pair = ("", _("I would rather not say"))
         self._offer("channel", _of(guideline.channels()))
         self._offer("windows", _of(guideline.time_windows()))
-        self._offer("craft", [unsaid, *_of(guideline.crafts())])
+        if "craft" in self.fields:
+            self._offer("craft", [unsaid, *_of(guideline.crafts())])
         self._offer("unit", [unsaid, *_by_id(lists.units)])
         self._offer("choice", [nothing, *_by_id(lists.free)])
         self._offer("never", _by_id(lists.supporters))
@@ -150,7 +154,7 @@ class AskForm(ReachForm):
         self.is_short, self.own_way_kinds, self.has_units = lists.are_short, lists.own_way_kinds, bool(lists.units)
         if self.own_way:
             self._go_own_way()
-        else:
+        elif "day" in self.fields:
             self.fields["day"].widget.attrs["max"] = today.isoformat()
 
     def _go_own_way(self) -> None:

@@ -26,7 +26,7 @@ from kring.people import queries as people
 from kring.support import queries, wording
 from kring.support.actions.ask_for_support import Asked, Receipt, ask_for_support
 from kring.support.domain.card import Card
-from kring.support.forms.asking import ELSEWHERE, FROM_LISTS, OPENS, AskForm, Lists
+from kring.support.forms.asking import ELSEWHERE, FROM_LISTS, MAY_STAY_EMPTY, OPENS, AskForm, Lists
 from kring.support.views.own import WATCHING, asked_before
 from kring.supporters import queries as supporters
 from kring.ui.pages import render_page
@@ -118,7 +118,9 @@ def _form(request: Request, known: dict[str, Any]) -> AskForm:
 def _plain_form(request: Request, known: dict[str, Any]) -> AskForm:
     """What was sent without choosing from a list, read without fetching one; if it is not right, the whole form."""
     today = queries.local_day(request.organisation_id, request.now)
-    plain = AskForm(request.POST, lists=replace(_kinds(request), are_short=True), today=today, initial=known)
+    lists = replace(_kinds(request), are_short=True)
+    empty = {name for name in MAY_STAY_EMPTY if not request.POST.get(name)}
+    plain = AskForm(request.POST, lists=lists, today=today, initial=known, without=empty)
     return plain if plain.is_valid() else _form(request, known)
 
 
@@ -202,8 +204,8 @@ def _request(request: Request, given: dict[str, Any], event_id: UUID | None) -> 
     card = replace(
         _card(request, given),
         elsewhere=given.get("elsewhere", False),
-        kind=given["kind"],
-        day=given["day"],
+        kind=given.get("kind", ""),
+        day=given.get("day"),
         event_id=event_id,
     )
     return replace(
@@ -240,7 +242,7 @@ def _asked_for(given: dict[str, Any], card: Card) -> Asked:
         card=card,
         windows=tuple(given["windows"]),
         language=(get_language() or "nl")[:2],
-        craft=given["craft"],
+        craft=given.get("craft", ""),
         hidden_from=tuple(UUID(key) for key in given.get("hidden_from", ())),
     )
 
