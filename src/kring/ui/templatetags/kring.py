@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from django import template
-from django.utils.html import conditional_escape, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django_cotton.templatetags import Attrs
 
 from kring.ui import formats
+from kring.ui.drawing.values import attribute, safe
 from kring.ui.forms import Described
 from kring.ui.rings import Ring, the_circle
 from kring.ui.sources import source_in_words
@@ -38,11 +38,8 @@ def attributes(attrs: Attrs | Mapping[str, object]) -> SafeString:
 
     Cotton's own `{{ attrs }}` trusts a value that begins and ends with a quote, which lets it break out.
     """
-    given = attrs.attrs_dict() if isinstance(attrs, Attrs) else dict(attrs)
-    wanted = {k: v for k, v in given.items() if v is not False and v is not None and not k.startswith("on")}
-    return mark_safe(  # noqa: S308 (joined from escaped parts)
-        format_html_join("", ' {}="{}"', ((k, conditional_escape("" if v is True else v)) for k, v in wanted.items()))
-    )
+    given = attrs.attrs_dict() if isinstance(attrs, Attrs) else attrs
+    return safe("".join(attribute(name, value) for name, value in given.items()))
 
 
 @register.filter
