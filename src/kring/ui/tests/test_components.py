@@ -50,6 +50,13 @@ def test_a_component_is_in_the_gallery(path: Path, shown: str) -> None:
     assert f'data-cmp="{name_of(path)}"' in shown
 
 
+@pytest.mark.parametrize("path", COMPONENTS, ids=name_of)
+def test_a_component_is_used(path: Path) -> None:
+    begins = re.compile(rf"<c-{re.escape(name_of(path).replace('_', '-'))}[\s/>]")
+    pages = (one for one in ALL_TEMPLATES if not one.name.startswith(("gallery", "_gallery")))
+    assert any(begins.search(one.read_text(encoding="utf-8")) for one in pages)
+
+
 def test_the_gallery_is_closed_unless_opened(settings: pytest.FixtureRequest) -> None:
     settings.KRING_GALLERY = False  # type: ignore[attr-defined]
 
