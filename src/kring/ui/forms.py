@@ -7,7 +7,7 @@ they speak the browser's language and disappear before they are read.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
@@ -17,6 +17,7 @@ from django.utils.translation import ngettext_lazy
 from kring.ui.frame import Words
 
 Pair = tuple[str, Words]
+_PREPARED = "_kring_prepared"
 FEW = 40
 """Choices that are sent as a list; of more, what is chosen is looked up by a part of its name (K)."""
 FILL_IN = _("Fill this in.")
@@ -93,11 +94,12 @@ class Form(forms.Form):
 
     use_required_attribute = False
     required_css_class = ""
-    _is_prepared: ClassVar[bool]
 
     def __init__(self, *args: Any, without: Collection[str] = (), **kwargs: Any) -> None:
         """:param without: fields that are not made at all: Django copies every other one for each form"""
-        self._prepare_once()
+        for name, field in self.base_fields.items():
+            if _PREPARED not in vars(field):
+                self._prepare(name, field)
         if without:
             asked = {name: field for name, field in self.base_fields.items() if name not in without}
             self.base_fields = asked  # type: ignore[misc]  # what Django copies from
@@ -148,20 +150,13 @@ class Form(forms.Form):
         words = typed.casefold().split()
         return [pair for pair in self._known[name] if words and all(w in str(pair[1]).casefold() for w in words)]
 
-    @classmethod
-    def _prepare_once(cls) -> None:
-        """What every form of this kind has in common is done to the fields that are copied for each."""
-        if "_is_prepared" not in vars(cls):
-            for name, field in cls.base_fields.items():
-                cls._prepare(name, field)
-            cls._is_prepared = True
-
-    @classmethod
-    def _prepare(cls, name: str, field: forms.Field) -> None:
-        _limit(cls.__name__, name, field)
+    def _prepare(self, name: str, field: forms.Field) -> None:
+        """Once for each field, and not for every copy that Django makes of it."""
+        _limit(type(self).__name__, name, field)
         _speak_plainly(field)
         if not isinstance(field.widget, forms.HiddenInput):
             field.widget.attrs.setdefault("autocomplete", "off")
+        vars(field)[_PREPARED] = True
 
 
 def _limit(form: str, name: str, field: forms.Field) -> None:

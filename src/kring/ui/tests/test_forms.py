@@ -34,6 +34,18 @@ def test_what_one_form_changes_of_a_field_no_other_has() -> None:
     assert Example().fields["name"].error_messages["required"] != "Changed."
 
 
+def test_a_field_of_one_form_alone_speaks_plainly_too() -> None:
+    class Longer(Example):
+        def __init__(self) -> None:
+            self.base_fields = {**self.base_fields, "more": forms.CharField(max_length=9)}  # type: ignore[misc]
+            super().__init__({})
+
+    Example()  # whatever all forms of a kind have in common is done by now
+    for form in (Longer(), Longer()):
+        assert form.errors["more"] == ["Vul dit in."]
+        assert form.fields["more"].widget.attrs["autocomplete"] == "off"
+
+
 def test_a_field_that_is_left_out_is_not_asked() -> None:
     assert list(Example(without={"day", "at"}).fields) == ["name", "kind", "own"]
     assert list(Example().fields) == ["name", "day", "at", "kind", "own"]
