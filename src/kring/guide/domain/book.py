@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from kring.guide.domain.edition import Verdict
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -17,11 +19,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What experiences say; `dots` are middle, low and high out of ten, or nothing."""
+    """
+    What experiences say: in a word, and in a sentence that says the same as the dots.
+
+    :param label: of the group or situation; empty for everybody
+    :param word: empty if too little is known
+    :param dots: middle, low and high out of ten; nothing if too little is known
+    """
 
     label: str
+    verdict: Verdict
     word: str
-    verdict: str
     sentence: str
     dots: tuple[int, int, int] | None
 

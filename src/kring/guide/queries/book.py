@@ -6,13 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
 import kring
-from kring.guide.domain import book
-from kring.guide.domain.book import Book, Chapter, Cited, Document, Listed, Measure, Piece
+from kring.guide.domain.book import Book, Chapter, Cited, Document, Listed, Measure, Piece, Told
 from kring.guide.domain.changes import changes
 from kring.guide.domain.edition import AWARE, Edition, Sector, words
 from kring.guide.domain.making import Wanted
 from kring.guide.queries.changes import listed
-from kring.guide.queries.leaves import Leaf, Told, distinct, leaves, pieces
+from kring.guide.queries.leaves import Leaf, distinct, leaves, pieces
 from kring.ui.formats import day_of_year
 
 
@@ -135,15 +134,11 @@ def _measure(leaf: Leaf) -> Measure:
     )
 
 
-def _told(leaf: Leaf) -> Iterable[book.Told]:
+def _told(leaf: Leaf) -> Iterable[Told]:
     """Everybody together, and the groups and situations of which enough is known."""
-    yield _one(leaf.told)
+    yield leaf.told
     if len(leaf.told_by_group) > 1 or len(leaf.told_by_situation) > 1:
-        yield from (_one(one) for one in (*leaf.told_by_group, *leaf.told_by_situation) if one.dots)
-
-
-def _one(told: Told) -> book.Told:
-    return book.Told(told.label, told.word if told.dots else "", told.verdict.value, told.sentence, told.dots)
+        yield from (one for one in (*leaf.told_by_group, *leaf.told_by_situation) if one.dots)
 
 
 def _named(leaf: Leaf) -> Iterable[Piece]:

@@ -8,25 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kring.foundation.text import Text
-from kring.guide.domain.book import Piece
+from kring.guide.domain.book import Piece, Told
 from kring.guide.domain.edition import AWARE, Edition, Example, Figure, Frame, Item, Part, Sector, Term, Verdict, words
 from kring.guide.wording import KINDS, VERDICTS
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """
-    What experiences say: in a word, and in a sentence that says the same as the dots.
-
-    :param label: of the group or situation; empty for everybody
-    :param dots: middle, low and high out of ten; nothing if too little is known
-    """
-
-    label: str
-    verdict: Verdict
-    word: str
-    sentence: str
-    dots: tuple[int, int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +152,11 @@ def _facts(item: Item, speaks: _Words) -> tuple[tuple[str, str], ...]:
 
 def told(figure: Figure, label: str) -> Told:
     """What experiences say, in a word and in a sentence."""
-    word = str(VERDICTS[figure.verdict])
     known = figure.verdict not in {Verdict.UNTOLD, Verdict.TOO_LITTLE}
     return Told(
         label=label,
         verdict=figure.verdict,
-        word=word,
+        word=str(VERDICTS[figure.verdict]) if known else "",
         sentence=_sentence(figure, known=known),
         dots=(figure.middle, figure.low, figure.high) if known else None,
     )
