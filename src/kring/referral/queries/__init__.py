@@ -260,7 +260,7 @@ def _care(row: Provider, today: date) -> tuple[Care, ...]:
         today=today,
         contract_until=row.contract_until,
         checked_on=row.checked_on,
-        has_lead=row.lead_days is not None or row.is_inside,
+        has_lead=row.lead_days is not None,
     )
 
 

@@ -284,6 +284,7 @@ def test_evidence_of_routes_asks_for_both_with_a_lead_time(world: World) -> None
     assert not evidence(world).complete
     listed(world, name="Binnen", is_inside=True)
     assert evidence(world).without_lead == ("Binnen",)
+    assert "Er staat nog geen wachttijd bij." in words(browser(world, "Petra").get(KEEPING))  # or who would know why
     listed(world, name="Ook binnen", is_inside=True, **fresh)
     assert (evidence(world).outside, evidence(world).inside) == (("Buiten",), ("Binnen", "Ook binnen"))
 
