@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from uuid import UUID
@@ -18,14 +19,19 @@ import pytest
 from django.db import connections
 
 from kring.foundation.jobs import SWEEPS, run_round
+from kring.foundation.keys.sealing import open_key
 from kring.foundation.mail import outbox
+from kring.foundation.mail.models import OutboxMail
 from kring.foundation.testing import World, as_, fetch, in_the_worker, make_world
 from kring.foundation.testing_http import session_cookie
 from kring.support import queries
-from kring.support.models import Trajectory
+from kring.support.domain.mails import About, Mail, about
+from kring.support.models import Proposal, Trajectory, WorkItem
+from kring.support.tests.test_journey import accept, ask, match
 from tests.baddays.house import House, a_house
 from tests.baddays.installation import living_in
 from tests.baddays.people import Browser, NoAnswer, Said, somebody, supporter
+from tests.baddays.unsure import a_while_later, die_at_the_next_mail, everyone, read, told
 
 SECONDS = int(os.environ.get("KRING_CHAOS_SECONDS", "20"))
 SEED = int(os.environ.get("KRING_CHAOS_SEED", "20261121"))
@@ -112,6 +118,28 @@ def halves(world: World) -> list[str]:
     return found
 
 
+def unshown(world: World) -> list[str]:
+    """Uncertain mails that nobody is told of, and what is called unsure although it went (ADR 19)."""
+    with as_(world.job()):
+        rows = OutboxMail.objects.filter(state="uncertain", template__startswith="support/")
+        letters = [open_key(row.data_key_id).open("mail", row.id, row.sealed) for row in rows]
+        uncertain = {letter["about"] for letter in letters}
+        cards = {row.pk: queries.card_of(row)[0] for row in Trajectory.objects.all()}
+        told = {
+            About(Mail(kind), trajectory, since).packed()
+            for trajectory, card in cards.items()
+            for kind, since in card.underway
+        }
+        asked = set(Proposal.objects.filter(state="open").values_list("pk", flat=True))
+        work = set(WorkItem.objects.filter(kind="unsure").values_list("trajectory_id", flat=True))
+        shown = Proposal.objects.filter(
+            state="open", mail="unsure", trajectory__in=work, trajectory__question_unsure=True
+        )
+        told |= {About(Mail.QUESTION, pk).packed() for pk in shown.values_list("pk", flat=True)}
+    still = {word for word in uncertain if (found := about(word)) and found.row in asked | cards.keys()}
+    return [f"{word} is shown to nobody" for word in still - told] + [f"{word} went" for word in told - uncertain]
+
+
 def kill_at_random(house: House, said: Said, lot: Random, seconds: int) -> None:
     """Something dies as soon as all works again; now and then the worker, just after a mail was accepted."""
     worst = Random(lot.random())
@@ -172,16 +200,21 @@ def a_world(house: House) -> World:
         return world
 
 
-def test_nothing_accepted_is_lost_and_nothing_is_sent_twice(capsys: pytest.CaptureFixture[str]) -> None:
-    said, lot = Said(), Random(SEED)
-    with a_house(WORKER) as house:
-        world = a_world(house)
-        with living_in(house.there):
-            live_through(house, world, said, SECONDS, lot)
-        settle(house, world)
-        with living_in(house.there):
-            problems = mail_problems(house) + promise_problems(said, world) + halves(world)
-            uncertain = len(fetch("select id from mail_outboxmail where state = 'uncertain'"))
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    """One house for what dies in it; each test has an organisation of its own."""
+    with a_house(WORKER) as there:
+        yield there
+
+
+def test_nothing_accepted_is_lost_and_nothing_is_sent_twice(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    said, lot, world = Said(), Random(SEED), a_world(house)
+    with living_in(house.there):
+        live_through(house, world, said, SECONDS, lot)
+    settle(house, world)
+    with living_in(house.there):
+        problems = mail_problems(house) + promise_problems(said, world) + halves(world) + unshown(world)
+        uncertain = len(fetch("select id from mail_outboxmail where state = 'uncertain'"))
     with capsys.disabled():
         sys.stdout.write(
             f"\nseed {SEED}, {SECONDS} s: killed {house.restarts}; asked {len(said.asked)}, erased {len(said.erased)},"
@@ -192,6 +225,41 @@ def test_nothing_accepted_is_lost_and_nothing_is_sent_twice(capsys: pytest.Captu
     assert said.gave_up == []
     assert 500 not in said.statuses
     assert len(said.asked) >= ENOUGH and sum(house.restarts.values()) > 3, "something must have happened"
+
+
+def test_a_mail_that_was_killed_over_is_shown_to_whom_it_concerns_and_never_sent_again(house: House) -> None:
+    """The mail arrived and Kring does not know that: whoever it concerns reads so until somebody answers."""
+    said, world, before = Said(), a_world(house), len(house.letterbox.got)
+    died = die_at_the_next_mail(house)
+    somebody(Browser(world.host, house.port, said, "192.0.2.1"), said, "Yara", Random(0))
+    assert died.wait(60), house.said()
+    with living_in(house.there):
+        ((asked, question),) = fetch(
+            "select supporter_id, id::text from support_proposal where state = 'open' and organisation_id = %s",
+            world.organisation_id,
+        )
+    (name,) = [name for name, one in world.people.items() if one.id == asked]
+    assert told(everyone(house, world, said, name)) == set(), "not yet"
+
+    a_while_later(house, world)
+    people = everyone(house, world, said, name)
+    assert told(people) == {"asker", "coordinator"}
+    assert "of onze mail over deze vraag" in read(people["supporter"], "/gesprekken/")
+
+    died = die_at_the_next_mail(house)
+    yes = {"answer": "yes", **people["supporter"].form(f"/gesprekken/vraag/{question}/")}
+    _status, to, _page = people["supporter"].until("POST", f"/gesprekken/vraag/{question}/", yes)
+    assert died.wait(60), house.said()
+    assert told(people) == set(), "the answer is there"
+
+    a_while_later(house, world)
+    people = everyone(house, world, said, name)
+    assert told(people) == {"asker"}
+    assert "Stuur er zelf een" in read(people["supporter"], to.removesuffix("eerst/"))
+    with living_in(house.there):
+        states = "select state from mail_outboxmail where organisation_id = %s"
+        assert fetch(states, world.organisation_id) == [("uncertain",), ("uncertain",)]
+    assert len(house.letterbox.got) == len(set(house.letterbox.got)) == before + 2
 
 
 def test_a_worker_that_sends_before_its_claim_is_committed_is_noticed() -> None:
@@ -213,6 +281,19 @@ def test_a_worker_that_sends_before_its_claim_is_committed_is_noticed() -> None:
         settle(house, world)
         with living_in(house.there):
             assert [problem for problem in mail_problems(house) if "sent 2 times" in problem]
+
+
+def test_an_uncertain_mail_that_nobody_is_told_of_would_be_noticed(world: World) -> None:
+    """The check itself: uncertain and not shown, and shown although it went."""
+    ask(world)
+    match(world)
+    assert unshown(world) == []
+    fetch(
+        "update mail_outboxmail set state = 'uncertain' where organisation_id = %s returning 1", world.organisation_id
+    )
+    assert [problem.split()[1:] for problem in unshown(world)] == [["is", "shown", "to", "nobody"]]
+    accept(world)
+    assert [problem.split()[1:] for problem in unshown(world)] == [["went"]], "the mail that somebody was found waits"
 
 
 def test_a_lost_request_would_be_noticed(world: World) -> None:
