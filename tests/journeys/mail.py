@@ -33,6 +33,8 @@ class Letterbox:
     def __init__(self, port: int) -> None:
         self.port = port
         self.letters: list[Letter] = []
+        self.hangs_up = 0
+        """So many messages are taken without an answer: whoever sent them cannot know."""
         self._controller = Controller(self, hostname="127.0.0.1", port=port)
 
     def start(self) -> None:
@@ -49,6 +51,10 @@ class Letterbox:
         assert isinstance(message, EmailMessage)
         body = message.get_body()
         assert body is not None
+        if self.hangs_up:
+            self.hangs_up -= 1
+            server.transport.abort()
+            return "451 Nobody reads this"
         for to in envelope.rcpt_tos:
             self.letters.append(Letter(to, str(message["subject"]), body.get_content()))
         return "250 OK"

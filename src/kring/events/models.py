@@ -85,6 +85,8 @@ class Offer(models.Model):
     event = models.ForeignKey(Event, on_delete=models.CASCADE)
     way = models.CharField(max_length=10, choices=Way.choices)
     approacher_id = models.UUIDField(null=True, blank=True)
+    mail_at = models.DateTimeField(null=True, blank=True)
+    """Since when a mail to the approacher is under way; empty once it is known to have gone (ADR 19)."""
     data_key_id = models.UUIDField(null=True, blank=True)
     sealed = models.BinaryField(null=True)
     due_at = models.DateTimeField()
@@ -98,6 +100,7 @@ class Offer(models.Model):
             "event": Sort.HARMLESS,
             "way": Sort.HARMLESS,
             "approacher_id": Sort.IDENTIFYING,
+            "mail_at": Sort.HARMLESS,
             "data_key_id": Sort.HARMLESS,
             "sealed": Sort.IDENTIFYING,
             "due_at": Sort.HARMLESS,

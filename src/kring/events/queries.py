@@ -20,6 +20,7 @@ from kring.foundation.database.context import for_a_moment
 from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import open_key, open_keys
+from kring.foundation.mail.facts import SURE_WITHIN
 from kring.foundation.privacy import Held, provides
 from kring.foundation.reach import dial
 from kring.foundation.tenancy.queries import local_day
@@ -114,7 +115,7 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class ToApproach:
-    """Somebody who is approached in person or by phone."""
+    """Somebody who is approached in person or by phone; `unsure`: the mail to who does that may not have arrived."""
 
     offer_id: UUID
     name: str
@@ -125,6 +126,7 @@ class ToApproach:
     unit_name: str
     due_at: datetime
     handed_over: bool
+    unsure: bool
 
     @property
     def dial(self) -> str:
@@ -295,7 +297,7 @@ def approach_page(actor: Actor, event_id: UUID, at: datetime) -> ApproachPage:
     if event is None:
         raise NotAllowed(NOTHING)
     access.may_view_event(actor, event).enforce()
-    people_named, reporter = _opened(actor, Q(event_id=event_id)), _reporter(event)
+    people_named, reporter = _opened(actor, Q(event_id=event_id), at), _reporter(event)
     if people_named or reporter:
         log.record("offer.cards.read", "R", by=actor, at=at, fields=["name", "address", "reporter"])
     return ApproachPage(
@@ -309,7 +311,7 @@ def approach_page(actor: Actor, event_id: UUID, at: datetime) -> ApproachPage:
 
 def handed_to_me(actor: Actor, at: datetime) -> tuple[ToApproach, ...]:
     """Whom this supporter approaches, the most urgent first; the access log keeps that they were opened."""
-    found = _opened(actor, Q(approacher_id=actor.subject))
+    found = _opened(actor, Q(approacher_id=actor.subject), at)
     if found:
         log.record("offer.cards.read", "R", by=actor, at=at, fields=["name", "address"])
     return found
@@ -332,7 +334,7 @@ def _reporter(event: Event) -> str:
     return name
 
 
-def _opened(actor: Actor, which: Q) -> tuple[ToApproach, ...]:
+def _opened(actor: Actor, which: Q, at: datetime) -> tuple[ToApproach, ...]:
     rows = list(
         Offer.objects.filter(access.visible_offers(actor), which, TO_OFFER, sealed__isnull=False).order_by(
             "due_at", "pk"
@@ -356,6 +358,7 @@ def _opened(actor: Actor, which: Q) -> tuple[ToApproach, ...]:
                 unit_name=card["unit"],
                 due_at=row.due_at,
                 handed_over=row.approacher_id is not None,
+                unsure=row.mail_at is not None and row.mail_at + SURE_WITHIN <= at,
             )
         )
     return tuple(found)

@@ -38,7 +38,7 @@ def hand_over(*, event_id: UUID, supporter_id: UUID, by: Actor, at: datetime) ->
         raise NotAllowed(Decision(False, "There is no such supporter."))
     waiting = Offer.objects.filter(access.visible_offers(by), event_id=event_id, way=Way.IN_PERSON, made_on=None)
     had = waiting.filter(approacher_id=supporter_id).exists()
-    fresh = waiting.exclude(approacher_id=supporter_id).update(approacher_id=supporter_id)
+    fresh = waiting.exclude(approacher_id=supporter_id).update(approacher_id=supporter_id, mail_at=at)
     if fresh:
         announce(NamesHandedOver(by.organisation_id, supporter_id))
     log.record("offer.handed_over", "U", by=by, at=at)

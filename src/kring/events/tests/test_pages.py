@@ -12,7 +12,7 @@ from kring.events.domain.asking import Answer
 from kring.events.tests.making import BO, YARA, letters_to, name, reported, token_of
 from kring.events.views import report
 from kring.foundation.keys.lookup import fresh_token
-from kring.foundation.testing import Clock, World, args_of, fetch, insert, make_world
+from kring.foundation.testing import Clock, World, fetch, insert, make_world
 from kring.foundation.testing_http import sign_in
 
 FORM = {"kind": "patient_safety", "when": "today", "criteria": ["child"], "place": "spoed", "reporter": ""}
@@ -346,21 +346,6 @@ def test_the_coordinator_approaches_or_hands_over(world: World, phone: Client) -
         assert phone.post(f"/coordinatie/aanbod/{event.id}/{offer_id}/").status_code == 302
     page = body(phone.get(f"/coordinatie/aanbod/{event.id}/"))
     assert "Yara" not in page
-
-
-def test_what_is_said_about_a_mail_after_handing_over_is_true(world: World, phone: Client) -> None:
-    event, noor = reported(world, "child"), {"supporter": str(world["Noor"].id)}
-    name(event, BO)
-    sign_in(phone, world["Petra"])
-    to, said = f"/coordinatie/aanbod/{event.id}/overdragen/", "krijgt een mail zonder namen"
-    assert said in body(phone.post(to, noor, follow=True))
-    again = body(phone.post(to, noor, follow=True))
-    assert said not in again and "Er gaat geen nieuwe mail" in again
-    for (offer_id,) in fetch("select id from events_offer where event_id = %s", event.id):
-        phone.post(f"/coordinatie/aanbod/{event.id}/{offer_id}/")
-    nobody = body(phone.post(to, noor, follow=True))
-    assert said not in nobody and "Er valt niets meer over te dragen" in nobody
-    assert len(args_of(world.organisation_id, "kring.events.jobs.tell_approacher")) == 1
 
 
 def test_a_supporter_ticks_only_what_was_handed_over(world: World, phone: Client) -> None:

@@ -39,9 +39,15 @@ def to_offer(request: Request) -> HttpResponse:
 @require_safe
 def names(request: Request, event_id: UUID) -> HttpResponse:
     """The names of one event. Opening this page stands in the access log."""
+    return _names(request, event_id, HandOverForm(supporters=_supporters()))
+
+
+def _names(request: Request, event_id: UUID, form: HandOverForm) -> HttpResponse:
     page = queries.approach_page(request.actor, event_id, request.now)
-    form = HandOverForm(supporters=_supporters())
-    return render_page(request, "events/names.html", page=page, event_id=event_id, form=form, now=request.now)
+    unsure = any(one.unsure for one in page.people)
+    return render_page(
+        request, "events/names.html", page=page, unsure=unsure, event_id=event_id, form=form, now=request.now
+    )
 
 
 @door(Who.COORDINATOR)
@@ -50,8 +56,7 @@ def give(request: Request, event_id: UUID) -> HttpResponse:
     """Hand the names of this event to a supporter."""
     form = HandOverForm(request.POST, supporters=_supporters())
     if not form.is_valid():
-        page = queries.approach_page(request.actor, event_id, request.now)
-        return render_page(request, "events/names.html", page=page, event_id=event_id, form=form, now=request.now)
+        return _names(request, event_id, form)
     chosen = UUID(form.cleaned_data["supporter"])
     done = hand_over(event_id=event_id, supporter_id=chosen, by=request.actor, at=request.now)
     messages.success(request, str(_HANDED_OVER[done]))
@@ -72,7 +77,8 @@ def approached(request: Request, event_id: UUID, offer_id: UUID) -> HttpResponse
 def mine(request: Request) -> HttpResponse:
     """Whom this supporter approaches. Opening this page stands in the access log."""
     people = queries.handed_to_me(request.actor, request.now)
-    return render_page(request, "events/mine.html", people=people, now=request.now)
+    unsure = any(one.unsure for one in people)
+    return render_page(request, "events/mine.html", people=people, unsure=unsure, now=request.now)
 
 
 @door(Who.SUPPORTER)

@@ -1,9 +1,12 @@
 """What the outbox announces."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from uuid import UUID
+
+SURE_WITHIN = timedelta(minutes=15)
+"""A mail that went is known to have gone in seconds; after this long it is unsure (ADR 19)."""
 
 
 class Settlement(Enum):

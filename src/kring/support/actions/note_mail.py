@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef
 from kring.foundation.actor import Actor
 from kring.foundation.facts import announce
 from kring.foundation.keys.keyring import KeyGone
-from kring.foundation.mail.facts import Settlement
+from kring.foundation.mail.facts import SURE_WITHIN, Settlement
 from kring.foundation.tenancy.queries import local_day
-from kring.support.domain.mails import SURE_WITHIN, About, Mail, MailState, went
+from kring.support.domain.mails import About, Mail, MailState, went
 from kring.support.domain.trajectory import ProposalState, State, WorkKind
 from kring.support.facts import SupportAsked
 from kring.support.models import Proposal, Reveal, Trajectory, WorkItem

@@ -6,15 +6,13 @@ Of a mail to one of two who talk the card says so, sealed; of a question and of 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 from uuid import UUID
 
+from kring.foundation.mail.facts import SURE_WITHIN
 from kring.support.domain.card import Card
-
-SURE_WITHIN = timedelta(minutes=15)
-"""A mail that went is known to have gone in seconds; after this long it is unsure."""
 
 
 class Mail(Enum):
