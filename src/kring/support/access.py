@@ -21,6 +21,7 @@ from kring.support.domain.trajectory import State
 from kring.support.models import Proposal, Reveal, Trajectory
 
 _WITHOUT = (State.SEARCHING.value, State.STUCK.value)
+"""Nobody said yes: the table takes no supporter in these states (trajectory_supporter_fits_state)."""
 
 
 def is_own(actor: Actor, trajectory: Trajectory) -> bool:
@@ -48,7 +49,6 @@ def looks_along(actor: Actor, trajectory: Trajectory) -> bool:
         and actor.has("coordinator")
         and actor.organisation_id == trajectory.organisation_id
         and trajectory.state in _WITHOUT
-        and trajectory.supporter_id is None
         and actor.subject not in trajectory.hidden_from
     )
 
@@ -76,7 +76,7 @@ def visible(actor: Actor) -> Q:
     if actor.tag:
         rows |= Q(person_tag=actor.tag)
     if actor.has("coordinator"):
-        rows |= Q(state__in=_WITHOUT, supporter_id=None) & ~Q(hidden_from__contains=[actor.subject])
+        rows |= Q(state__in=_WITHOUT) & ~Q(hidden_from__contains=[actor.subject])
     return Q(organisation_id=actor.organisation_id) & rows
 
 

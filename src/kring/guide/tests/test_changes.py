@@ -15,11 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kring.catalogue.queries import lists
+from kring.foundation.actor import Actor
 from kring.foundation.decision import NotAllowed
 from kring.foundation.plain import made, plain
 from kring.foundation.testing import World, as_, fetch
 from kring.foundation.testing_http import words
 from kring.foundation.text import Text
+from kring.guide.access import PUBLISHES, may_make, may_publish
 from kring.guide.actions.publish_edition import publish_edition
 from kring.guide.domain.changes import changes
 from kring.guide.domain.edition import Content, Edition, Item, Verdict, next_key, quarter, verdict
@@ -137,6 +139,11 @@ def test_the_operator_publishes_at_any_time_but_never_the_same_twice(
 def test_nobody_within_an_organisation_publishes(world: World, name: str) -> None:
     with pytest.raises(NotAllowed), as_(world[name].actor) as at:
         publish_edition(by=world[name].actor, at=at)
+
+
+def test_a_role_with_the_name_of_the_work_is_not_enough(world: World) -> None:
+    by = Actor("web", world.organisation_id, world["Anton"].id, roles=frozenset({PUBLISHES}))
+    assert not may_publish(by).allowed and not may_make(by).allowed
 
 
 @pytest.mark.parametrize("who", ["web", "worker"])

@@ -66,8 +66,11 @@ def test_who_sends_elsewhere_sees_and_reaches_nothing_of_here(world: World, aske
 
 
 def test_what_was_taken_away_is_not_shown(world: World, asked: tuple[UUID, Actor]) -> None:
-    petra = world["Petra"].actor
+    petra, guest = world["Petra"].actor, asked[1]
     with as_(petra) as at:
         remove_inquiry(inquiry_id=asked[0], by=petra, at=at)
-    with as_(petra) as at:
-        assert queries.inquiries(petra, at.date()) == ()
+    with without_walls(*TABLES):
+        with as_(petra) as at:
+            assert queries.inquiries(petra, at.date()) == ()
+        with pytest.raises(NotAllowed), as_(guest) as at:
+            keep_answer(answer_id=uuid4(), entry="code-of-conduct", given=GIVEN, by=guest, at=at)

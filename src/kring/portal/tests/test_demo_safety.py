@@ -130,6 +130,13 @@ def test_without_demo_mode_the_addresses_do_not_exist(demonstration: World, sett
     assert answers(demonstration) == [404, 404, 404]
 
 
+def test_each_condition_counts_by_itself(demonstration: World, settings: Any) -> None:
+    assert access.is_demo(True)
+    assert not access.is_demo(False)
+    settings.KRING_DEMO = False
+    assert not access.is_demo(True)
+
+
 def test_beside_one_real_organisation_the_addresses_do_not_exist(demonstration: World) -> None:
     real = make_world(cast=False)
     try:

@@ -9,7 +9,7 @@ from kring.foundation.actor import Actor
 from kring.foundation.decision import NotAllowed
 from kring.foundation.testing import World, as_, fetch, make_world, without_walls
 from kring.referral.actions.end_contact import take_back, take_over
-from kring.referral.actions.keep_provider import add_provider
+from kring.referral.actions.keep_provider import add_provider, remove_provider
 from kring.referral.queries import contact as queries
 from kring.referral.tests.making import BERK, listed
 from kring.referral.tests.test_contact import asks
@@ -63,6 +63,15 @@ def test_a_page_of_ones_own_is_of_ones_own_craft(world: World) -> None:
     physician = replace(BERK, place="occupational_physician", keeper_id=vera.subject)
     with without_walls(*TABLES), pytest.raises(NotAllowed), as_(vera) as at:
         add_provider(entry=physician, by=vera, at=at)
+
+
+def test_who_gave_the_role_up_keeps_no_page(world: World) -> None:
+    by = replace(world["Vera"].actor, roles=frozenset())
+    page = listed(world, "Vera", place="confidential_adviser", keeper_id=by.subject)
+    with without_walls(*TABLES), pytest.raises(NotAllowed), as_(by) as at:
+        remove_provider(provider_id=page, by=by, at=at)
+    with without_walls(*TABLES), pytest.raises(NotAllowed), as_(by) as at:
+        add_provider(entry=replace(BERK, place="confidential_adviser", keeper_id=by.subject), by=by, at=at)
 
 
 @pytest.mark.parametrize("who", ["Vera", "Noor", "Marco", "Hanna", "Yara"])

@@ -1,5 +1,6 @@
 """When a supporter can: only they see it, only they change it, and nobody asks why."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -152,3 +153,17 @@ def test_the_log_says_that_it_was_set_and_not_to_what(world: World) -> None:
         world.organisation_id,
     )
     assert line == (f"person:{world['Noor'].id}", "", "", [], "")
+
+
+def test_who_gave_the_role_up_sets_nothing(world: World) -> None:
+    by = replace(world["Noor"].actor, roles=frozenset())
+    with pytest.raises(NotAllowed), as_(by) as at:
+        set_availability(
+            supporter_id=by.subject,
+            windows=["day"],
+            languages=["nl"],
+            can_now=False,
+            paused_until=None,
+            by=by,
+            at=at,
+        )

@@ -1,7 +1,7 @@
 """An evaluation that cannot be tied to anybody (privacy contract 3.3 rule 9, 3.4, T8)."""
 
 import secrets
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 from uuid import uuid4
@@ -16,7 +16,8 @@ from kring.foundation.disclosure.models import PublishedFigure
 from kring.foundation.keys.lookup import evaluation_token, half_year_of_evaluation, lookup_hash
 from kring.foundation.testing import Clock, World, as_, fetch
 from kring.foundation.testing_http import sign_in
-from kring.guideline.queries import half_year
+from kring.guideline.queries import half_year, half_year_bounds
+from kring.surveys.access import may_evaluate
 from kring.surveys.domain.questions import ASKS_AFTER, Good, Question, band
 
 CONTENT: dict[str, str] = {
@@ -89,6 +90,12 @@ def test_only_our_own_links_of_this_organisation_open(world: World) -> None:
         assert client_of(world).get(reverse("surveys:evaluation", args=[wrong])).status_code == 404
         assert send(world, wrong).status_code == 404
     assert counted(world) == {}
+
+
+def test_on_its_last_day_a_link_still_opens(world: World) -> None:
+    last = half_year_bounds(this_half_year())[1]
+    assert may_evaluate(world.organisation_id, fresh_token(world), last).allowed
+    assert not may_evaluate(world.organisation_id, fresh_token(world), last + timedelta(days=1)).allowed
 
 
 def test_after_its_half_year_a_link_is_over(world: World, clock: Clock) -> None:
