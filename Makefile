@@ -41,7 +41,7 @@ check:  ## format, lint, types, direction of imports, migrations, translations
 	@echo "Migrations"; $(KRING) makemigrations --check --dry-run
 	@echo "Words"; $(KRING) words --check
 
-mutate:  ## let each access rule allow everything, and see a test notice; half an hour
+mutate:  ## let each access rule be wrong in every way, and see a test notice; ten to twenty-five minutes
 	$(BOOTSTRAP) dev
 	@$(PYTHON) tools/mutate.py $(ARGS)
 

@@ -1,19 +1,27 @@
 """
-A plugin for pytest: one access rule allows everything, from the moment the tests are collected.
+A plugin for pytest: which test notices that an access rule is wrong. `make mutate` and test_mutants.py use it.
 
-`KRING_MUTANT=kring.support.access.may_view python -m pytest -p tests.proof.mutating …` must fail. `make mutate` goes
-through all rules.
+`KRING_MUTANTS=find` or `check`: see `noticing.py`. What it found goes to the file `KRING_MUTANTS_FOUND`.
 """
 
-import importlib
+import json
 import os
+from pathlib import Path
 
+import hypothesis
 import pytest
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Make the rule allow everything, for good: this process runs for this one mutant."""
-    from tests.proof.rules import allowing
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool:
+    """Instead of running each test once."""
+    from tests.proof.noticing import Run  # needs settings, which the first conftest makes
 
-    module, _, name = os.environ["KRING_MUTANT"].rpartition(".")
-    allowing(getattr(importlib.import_module(module), name)).__enter__()
+    hypothesis.settings.register_profile("mutants", hypothesis.settings(), database=None)
+    hypothesis.settings.load_profile("mutants")
+    run = Run(session, os.environ.get("KRING_MUTANTS_OF", "").split())
+    killers = os.environ.get("KRING_MUTANTS_KILLERS")
+    found = run.check(json.loads(killers)) if killers else run.find()
+    answer = {"mutants": [str(one) for one in run.every], "found": found}
+    Path(os.environ["KRING_MUTANTS_FOUND"]).write_text(json.dumps(answer, indent=1), encoding="utf-8")
+    return True

@@ -140,8 +140,14 @@ OTHERS = (
         lambda it, who: supporters.may_set_training(who, it.world["Noor"].id),
         COORDINATORS,
     ),
+    Rule(
+        supporters.may_set_training,
+        lambda it, who: supporters.may_set_training(who, it.world["Petra"].id),
+        "hidden_coordinator elsewhere",
+    ),
     alone(accounts.may_make_account, "administrator job job_elsewhere"),
     alone(tenancy.may_change, "administrator", frozenset({"welcome_nl"})),
+    alone(tenancy.may_change, "administrator", tenancy.CHANGEABLE),
     alone(tenancy.may_change, "", frozenset({"host"})),
 )
 POLICY = f"{COORDINATORS} administrator"

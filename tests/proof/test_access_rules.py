@@ -76,6 +76,19 @@ def test_who_comes_from_elsewhere_hears_no(it: Populated, rule: Rule) -> None:
     assert almost(it, rule, organisation_id=it.other.organisation_id) == set()
 
 
+ONCE_SAID_YES = {
+    *(support.is_own, support.supports, support.may_view, support.visible, support.may_decide, support.may_plan),
+    *(support.may_support, events.may_approach, events.visible_offers, events.own_reminders),
+}
+"""These ask who somebody is: what was begun goes on until somebody else takes it over, also without the role."""
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.function not in ONCE_SAID_YES], ids=name_of)
+def test_who_gave_the_role_up_hears_no(it: Populated, rule: Rule) -> None:
+    who = everyone(it)
+    assert [name for name in almost(it, rule, roles=frozenset()) if who[name].kind == "web"] == []
+
+
 # --- one answer in three places -------------------------------------------------------------------------
 
 
