@@ -50,6 +50,14 @@ def test_an_entry_says_how_sure_we_are_and_where_it_stands(reader: Client) -> No
     assert reader.get("/maatregelen/no-such-entry/").status_code == 404
 
 
+def test_a_full_list_says_so_and_takes_nothing_more(reader: Client) -> None:
+    full = ".".join(["fixed-breaks", *(f"entry-{number}" for number in range(29))])
+    shown = page(reader, f"/maatregelen/mindfulness/?lijst={full}")
+    assert "Meer past er niet op." in shown and "Zet op de lijst" not in shown
+    assert "Haal van de lijst" in page(reader, f"/maatregelen/fixed-breaks/?lijst={full}")
+    assert "Zet op de lijst" not in page(reader, f"/maatregelen/zoeken/?q=mindfulness&lijst={full}")
+
+
 def test_a_list_lives_in_the_address_and_goes_along(reader: Client) -> None:
     shown = page(reader, "/maatregelen/fixed-breaks/?lijst=mindfulness")
     assert 'href="/maatregelen/fixed-breaks/?lijst=mindfulness.fixed-breaks"' in shown

@@ -9,7 +9,7 @@ from kring.catalogue.domain.facets import Facet
 from kring.catalogue.forms import NameForm
 from kring.catalogue.queries import Kind
 from kring.catalogue.queries.own import named_lists
-from kring.catalogue.views.shown import Shown, shown
+from kring.catalogue.views.shown import Shown, may_put, shown
 from kring.catalogue.views.trail import Trail
 from kring.catalogue.wording import KINDS
 from kring.foundation.door import Who, door
@@ -37,7 +37,7 @@ def entry(request: Request, key: str) -> HttpResponse:
         situations=[(trail.to("situation", one.key), one.label) for one in card.situations],
         theme_url=Trail(listed=trail.listed).toggled(Facet.THEME, card.theme.key).to_search() if card.theme else "",
         related=shown(queries.cards(card.related, language), trail, stay=f"entry/{key}"),
-        put_url=trail.put(key).to("entry", key),
+        put_url=trail.put(key).to("entry", key) if may_put(key, trail) else "",
         is_listed=key in trail.listed,
         compare_url=trail.to("compare", m=".".join([key, *card.related][:SIDE_BY_SIDE])) if card.related else "",
         list_url=trail.to("shortlist"),

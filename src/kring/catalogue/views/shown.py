@@ -14,7 +14,7 @@ from kring.catalogue.wording import FACETS, KINDS, ORIGINS, PRACTICE, QUICK
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A card in a list: where it leads, and the address that puts it on the list or takes it off."""
+    """A card in a list: where it leads, and the address that puts it on the list or takes it off, if that can be."""
 
     card: Card
     url: str
@@ -61,12 +61,17 @@ def shown(cards: Iterable[Card], trail: Trail, *, stay: str) -> tuple[Shown, ...
         Shown(
             card=card,
             url=trail.to("entry", card.id),
-            put_url=_stay(trail.put(card.id), stay) + f"#{card.id}",
+            put_url=_stay(trail.put(card.id), stay) + f"#{card.id}" if may_put(card.id, trail) else "",
             is_listed=card.id in trail.listed,
             kind=KINDS[card.kind],
         )
         for card in cards
     )
+
+
+def may_put(key: str, trail: Trail) -> bool:
+    """Whether an entry can go on the list, or off it."""
+    return key in trail.listed or not trail.is_full
 
 
 def chips(counted: Iterable[Counted], trail: Trail, language: str) -> tuple[Chips, ...]:

@@ -42,6 +42,11 @@ class Trail:
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
         )
 
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing more fits on the list."""
+        return len(self.listed) >= MOST_ON_LIST
+
     def toggled(self, facet: Facet, value: str) -> "Trail":
         """The same with one value more, or less."""
         chosen = {**(self.chosen or {})}
@@ -52,7 +57,7 @@ class Trail:
         """The same with an entry on the list, or off it."""
         if entry in self.listed:
             return replace(self, listed=tuple(one for one in self.listed if one != entry))
-        return replace(self, listed=(*self.listed, entry)[:MOST_ON_LIST])
+        return self if self.is_full else replace(self, listed=(*self.listed, entry))
 
     def to(self, name: str, *args: str, **also: str) -> str:
         """The address of another page of the catalogue, with the list coming along."""
