@@ -10,8 +10,8 @@ def keep_loaded() -> None:
     """
     Let Python seldom look through everything for circles of things that nobody uses.
 
-    As it comes, it does so every fifty pages; with all that Kring loads it takes 60 to 100 ms, while somebody waits
-    for their page. What is loaded by now stays anyway. Nothing of a person may be in memory yet: it would stay too.
+    As it comes, it does so every hundred pages or so; with all that Kring loads it takes 60 to 100 ms, while somebody
+    waits for their page. What is loaded by now stays anyway. Nothing of a person may be in memory yet: it would stay.
     """
     gc.collect()
     gc.freeze()

@@ -230,6 +230,33 @@ select who, lead from above where lead is not null
 """
 
 
+FIRST_LEAD = """
+with recursive above(unit, lead, parent, step) as (
+    select id, manager_id, parent_id, 1 from people_unit where id = %s and not is_removed
+    union all
+    select unit.id, unit.manager_id, unit.parent_id, step + 1
+    from above join people_unit unit on unit.id = above.parent
+    where above.lead is null and step < %s and not unit.is_removed
+)
+select unit from above where lead is not null
+"""
+
+
+def first_lead(unit_id: UUID) -> UUID | None:
+    """The unit with a lead that is nearest: this one, or one above it."""
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST_LEAD, [unit_id, LINE_DEPTH])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def led_units() -> list[tuple[UUID, str, UUID, str]]:
+    """Every unit somebody leads, by name: its id and name, and theirs."""
+    rows = Unit.objects.filter(is_removed=False).exclude(manager_name="").order_by("sort_name")
+    seen = rows.values_list("id", "name", "manager_id", "manager_name")
+    return [(key, name, lead, called) for key, name, lead, called in seen if lead]
+
+
 def lines_of(person_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
     """By person, everyone who leads them, whoever leads those, and whom they lead themselves; for jobs only."""
     wanted = list(set(person_ids))

@@ -178,6 +178,16 @@ def test_the_own_manager_is_proposed_to_whoever_is_signed_in(world: World) -> No
     assert f'value="{world.ward}" selected' in words_of(client.get("/mijn/anderen/"))
 
 
+def test_where_nobody_leads_the_own_unit_whoever_leads_the_one_above_is_proposed(world: World) -> None:
+    for unit, lead, name in ((world.ward, None, ""), (world.division, world["Marco"].id, "Marco")):
+        fetch("update people_unit set manager_id = %s, manager_name = %s where id = %s returning 1", lead, name, unit)
+    ask(world, by=world["Yara"].actor)
+    client = Client(SERVER_NAME=world.host)
+    sign_in(client, world["Yara"])
+    page = words_of(client.get("/mijn/anderen/"))
+    assert f'value="{world.division}" selected' in page and str(world.ward) not in page
+
+
 # --- another colleague, stopping ----------------------------------------------------------------------
 
 

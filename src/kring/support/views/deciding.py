@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +19,6 @@ from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
 from kring.guideline import queries as guideline
 from kring.people import queries as people
-from kring.people.queries import UnitCard
 from kring.support import queries
 from kring.support.actions.plan_conversation import DayDoesNotFit, plan_conversation
 from kring.support.actions.share import share
@@ -113,9 +113,8 @@ def others(request: Request) -> HttpResponse:
     asked = request.POST.get("for", "") if request.method == "POST" else ""
     if request.method == "POST" and asked not in RECIPIENTS:
         raise Http404
-    units = people.units()
-    hearers = {recipient: _hearers(recipient, units) for recipient in RECIPIENTS}
-    forms = {recipient: _form(request, page, recipient, hearers[recipient], asked, units) for recipient in RECIPIENTS}
+    hearers = {recipient: _hearers(recipient) for recipient in RECIPIENTS}
+    forms = {recipient: _form(request, page, recipient, hearers[recipient], asked) for recipient in RECIPIENTS}
     if asked and _shared(request, page, asked, forms[asked], hearers[asked]):
         return redirect("support:others")
     return render_page(
@@ -127,8 +126,7 @@ def others(request: Request) -> HttpResponse:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Hearer:
+class Hearer(NamedTuple):
     """Somebody who can be chosen to hear something. `key` is what the form sends: of a manager, the unit."""
 
     key: UUID
@@ -137,41 +135,30 @@ class Hearer:
     label: str
 
 
-def _hearers(recipient: str, units: tuple[UnitCard, ...]) -> tuple[Hearer, ...]:
+def _hearers(recipient: str) -> tuple[Hearer, ...]:
     """Who can be chosen: managers by the unit they lead, trainers by name; coordinators hear it together."""
     if recipient == "trainer":
         return tuple(Hearer(key, key, name, name) for key, name in queries.trainers())
-    led = units if recipient == "line_manager" else ()
-    return tuple(
-        Hearer(unit.id, unit.manager_id, unit.manager_name, f"{unit.manager_name} · {unit.name}")
-        for unit in led
-        if unit.manager_id and unit.manager_name
-    )
+    led = people.led_units() if recipient == "line_manager" else ()
+    return tuple(Hearer(unit_id, lead, name, f"{name} · {unit_name}") for unit_id, unit_name, lead, name in led)
 
 
 def _form(
-    request: Request,
-    page: MySupport,
-    recipient: str,
-    hearers: tuple[Hearer, ...],
-    asked: str,
-    units: tuple[UnitCard, ...],
+    request: Request, page: MySupport, recipient: str, hearers: tuple[Hearer, ...], asked: str
 ) -> SharingForm | None:
     """The form of one recipient; None where Kring knows nobody it could be."""
     if recipient != "coordinator" and not hearers:
         return None
     initial = {
         "sentences": [line.sentence for line in page.chosen if line.recipient == recipient],
-        "who": str(_proposed_hearer(request, page, recipient, hearers, units) or ""),
+        "who": str(_proposed_hearer(request, page, recipient, hearers) or ""),
     }
     sent = request.POST if asked == recipient and "take_back" not in request.POST else None
     pairs = [(one.key, one.label) for one in hearers]
     return SharingForm(sent, recipient=recipient, people=pairs, initial=initial)
 
 
-def _proposed_hearer(
-    request: Request, page: MySupport, recipient: str, hearers: tuple[Hearer, ...], units: tuple[UnitCard, ...]
-) -> UUID | None:
+def _proposed_hearer(request: Request, page: MySupport, recipient: str, hearers: tuple[Hearer, ...]) -> UUID | None:
     """
     Who hears it now; else, of managers, who leads from one's own unit upwards.
 
@@ -181,19 +168,10 @@ def _proposed_hearer(
     if chosen := next((one.key for one in hearers if one.person_id in heard), None):
         return chosen
     guessed = recipient == "line_manager" and not page.stays_away
-    return _own_lead(request, page, units) if guessed else None
-
-
-def _own_lead(request: Request, page: MySupport, every: tuple[UnitCard, ...]) -> UUID | None:
-    """The first unit with a lead, from one's own upwards."""
-    units = {unit.id: unit for unit in every}
+    if not guessed:
+        return None
     me = people.me(request.actor.subject) if request.actor.kind == "web" else None
-    unit = units.get((me.unit_id if me else None) or page.unit_id or NOBODY)
-    for _step in range(len(units)):
-        if unit is None or unit.manager_id:
-            break
-        unit = units.get(unit.parent_id or NOBODY)
-    return unit.id if unit and unit.manager_id else None
+    return people.first_lead((me.unit_id if me else None) or page.unit_id or NOBODY)
 
 
 def _shared(
