@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "kring.foundation.watch.middleware.watch",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "kring.foundation.policy.content_security_policy",
     "kring.foundation.compression.compressed",
     "kring.foundation.database.middleware.one_transaction",
     "kring.foundation.accounts.sessions.SessionMiddleware",
