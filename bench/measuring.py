@@ -1,17 +1,21 @@
 """The parts of the bench, and the process each runs in: the web's or the worker's, never one that passes walls."""
 
 import json
+import os
 from dataclasses import dataclass
 from typing import Any
 
 import psycopg
 
 from bench.data import cast_of, country
+from bench.figures import rounded
 from bench.imports import imports
 from bench.place import Place
 from bench.sizes import Size
 
 PARTS = ("pages", "asking", "load", "weight", "lighthouse", "catalogue", "guide", "matching", "rounds", "imports")
+ALONE = 150
+"""How many ask one after another, to see what asking goes to."""
 GROWTH = (16, 4, 1)
 """The rounds are measured on a sixteenth, a quarter and the whole of the country."""
 
@@ -46,7 +50,11 @@ def measure(part: str, place: Place, size: Size, amounts: Amounts) -> Any:
             return json.loads(copy.run("worker", "-m", "bench.guide", str(amounts.measures)))
     if part == "asking":
         with place.copied("asking") as copy:  # hundreds of requests more would be no hospital any longer
-            return _web(copy, part, amounts.each)
+            found = _web(copy, part, amounts.each)
+            with psycopg.connect(copy.superuser, autocommit=True) as connection:
+                connection.execute("truncate private.attempt")  # the same address asks once more
+            alone = copy.run("web", "-m", "bench.asked", cast_of(copy)["host"], str(ALONE if amounts.each > 1 else 1))
+            return {**found, "goes_to": json.loads(alone), "load": rounded(os.getloadavg()[0])}
     much = {"pages": amounts.rounds, "load": amounts.seconds}.get(part, 1)
     return _web(place, part, much)
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Any
 
+from bench.figures import rounded
+
 PER_REQUEST = 2.0
 """How much longer than a bare page a page may take (issue: within twice)."""
 BEGIN = """\
@@ -114,6 +116,25 @@ def _middle(found: list[dict[str, Any]], name: str) -> float:
     return float(sorted(one[name] for one in found)[len(found) // 2])
 
 
+ASKING = 3
+ASKING_PARTS = {
+    "keeping": "sealing and keeping the request, its key and its line in the log: three rows in two statements",
+    "form": "reading the form",
+    "job": "the job that looks for a colleague",
+    "attempts": "counting the attempt, on a connection of its own",
+    "session": "the session with the way back, sealed",
+    "token": "reading what was sent, and the token against forgery",
+    "around": "the transaction, who asks where, the language, and the headers",
+}
+ASKING_LIMIT = """
+What the limit is: eight at once wait for each other, so how long it takes is what the processor has to do for all of
+them. Kring keeps five rows where a bare page keeps one: the request, its key, its line in the log, a job, a session.
+It counts the attempt apart, so that a refused one counts too, and writes under row-level security. Each of these is a
+promise: the request is sealed with a key of its own, so that it can be forgotten; the log says that something came;
+the job stands or falls with the request; the code is shown once, to whoever asked.
+"""
+
+
 def _asking(found: dict[str, Any]) -> Iterator[str]:
     yield f"## Asking for help, {found['at_once']} at once\n"
     yield (
@@ -121,7 +142,31 @@ def _asking(found: dict[str, Any]) -> Iterator[str]:
         f"a bare page that inserts one row {found['bare_ms_p50']} ms (p95 {found['bare_ms_p95']}), both as the caller "
         f"sees it: {found['ratio_p50']} times as long (p95 {found['ratio_p95']}). A form of Django as it comes out of "
         f"the box, with a token and one row by the ORM: {found['default_ms_p50']} ms (p95 {found['default_ms_p95']}); "
-        f"beside that {found['ratio_default_p50']} times as long (p95 {found['ratio_default_p95']})."
+        f"beside that {found['ratio_default_p50']} times as long (p95 {found['ratio_default_p95']}). "
+        f"The aim is {ASKING:g} times a bare page. The load of the machine was {found['load']:g} on two cores.\n"
+    )
+    heads = ("milliseconds of the processor, a request", "Kring", "a form of Django", "a bare page")
+    each = ("", "default_", "bare_")
+    both = {one: found[f"{one}cpu"] + found[f"{one}database_cpu"] for one in each}
+    yield from _table(
+        heads,
+        [
+            ("web server", *(found[f"{one}cpu"] for one in each)),
+            ("PostgreSQL", *(found[f"{one}database_cpu"] for one in each)),
+            ("both", *(rounded(both[one]) for one in each)),
+            ("statements", *(found[f"{one}queries"] for one in each)),
+        ],
+    )
+    goes_to = found["goes_to"]
+    yield ""
+    yield f"One after another, in a process of its own, one request takes {goes_to['whole']} ms of it:\n"
+    yield from _table(("of which", "ms"), [(words, goes_to[part]) for part, words in ASKING_PARTS.items()])
+    yield ASKING_LIMIT
+    yield (
+        f"So of the processor Kring takes {rounded(both[''] / both['bare_'])} times a bare page. A form of Django "
+        f"with one row takes {rounded(both['default_'] / both['bare_'])} times, and what PostgreSQL alone does for a "
+        f"request of Kring {rounded(found['database_cpu'] / both['bare_'])} times. With the rest beside it, "
+        f"{ASKING:g} times a bare page is out of reach as long as these rows are kept."
     )
 
 
