@@ -28,7 +28,7 @@ What the limit is: a bare page does nothing that a page needs. Twice a bare page
 processor for middleware, session, roles, questions under row-level security and HTML together. Django as
 `startproject` makes it takes {default:.1f} times the processor time of a bare page at the middle, before it knows who
 may see what: {fixed:.1f} ms for its middleware and a template when next to nothing is asked. So twice a *default* page
-is what can be reached, and twice a bare one cannot. Templates are no longer what it goes to (ADR 18):
+is what can be reached; in processor time twice a bare one cannot. Templates are no longer what it goes to (ADR 18):
 with components and translations they take about as long as plain ones of as many bytes, or less. Nor are long lists:
 1,400 units or 400 supporters are read as plain rows. What is left is the ORM putting statements together (three to
 five tenths of a millisecond each), session and roles that are read afresh for every page, and what a page itself works
