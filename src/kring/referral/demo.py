@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from kring.foundation.actor import Actor
+from kring.foundation.keys.lookup import fresh_token
 from kring.foundation.tenancy.queries import local_day
-from kring.referral.actions.fill_pool import fill_pool, fresh_codes
+from kring.referral.actions.fill_pool import codes_of_form, fill_pool
 from kring.referral.actions.keep_checks import Check, keep_check
 from kring.referral.actions.keep_provider import add_provider
 from kring.referral.actions.keep_text import keep_text
@@ -55,7 +56,8 @@ def _list(act: Act, by: Actor, one: dict[str, Any]) -> None:
         made: UUID = add_provider(entry=_entry(one, today), by=by, at=at)
     if codes := one.get("codes"):
         with act(by) as at:
-            fill_pool(provider_id=made, codes=fresh_codes(codes), by=by, at=at)
+            fresh = codes_of_form(codes, provider_id=made, form_token=fresh_token())
+            fill_pool(provider_id=made, codes=fresh, by=by, at=at)
 
 
 def _entry(one: dict[str, Any], today: date) -> Entry:

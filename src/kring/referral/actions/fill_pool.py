@@ -1,6 +1,5 @@
 """Put bought codes in a pool (codes toevoegen), make some, or empty it when a contract is over."""
 
-import secrets
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -44,12 +43,23 @@ def fill_pool(*, provider_id: UUID, codes: tuple[str, ...], by: Actor, at: datet
     return added
 
 
-def fresh_codes(number: int) -> tuple[str, ...]:
-    """New codes for a provider that works with a list of ours; at most `MADE_AT_MOST`."""
-    made: set[str] = set()
-    while len(made) < min(number, MADE_AT_MOST):
-        made.add("-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3)))
-    return tuple(sorted(made))
+def codes_of_form(number: int, *, provider_id: UUID, form_token: str) -> tuple[str, ...]:
+    """
+    New codes for a provider that works with a list of ours; at most `MADE_AT_MOST`.
+
+    They follow from the token of the form: whoever sends it twice sees the same list again, and buys it once.
+    """
+    places = range(min(number, MADE_AT_MOST))
+    return tuple(sorted(_code(lookup_hash(f"made:{provider_id}", f"{form_token}:{place}")) for place in places))
+
+
+def _code(digest: bytes) -> str:
+    """Twelve letters in three groups, 59 bits of a digest: twice the same among five hundred is no worry."""
+    number, letters = int.from_bytes(digest), ""
+    for _ in range(12):
+        number, which = divmod(number, len(LETTERS))
+        letters += LETTERS[which]
+    return "-".join((letters[:4], letters[4:8], letters[8:]))
 
 
 @transaction.atomic

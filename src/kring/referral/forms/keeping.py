@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from kring.referral.domain import lists
 from kring.referral.domain.entry import Contradiction, Entry, Words
 from kring.referral.domain.pool import MOST, Read, TooMany, read_codes
+from kring.referral.forms.visiting import TokenForm
 from kring.referral.wording import ANONYMITY, CHECKED_HOW, COSTS, GOOD_AT, LANGUAGES, ROUTES, WRONG
 from kring.ui.forms import DateField, Form
 
@@ -190,7 +191,7 @@ class PoolForm(Form):
         return found
 
 
-class MakeForm(Form):
+class MakeForm(TokenForm):
     """Codes of Kring's own making, for a provider that works with a list of ours."""
 
     number = forms.IntegerField(label=_("How many?"), min_value=1, max_value=500)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -15,7 +15,7 @@ from kring.foundation.decision import NotAllowed
 from kring.foundation.testing import Clock, World, as_, fetch, make_world
 from kring.foundation.testing_http import words
 from kring.referral.actions.draw_code import draw_code
-from kring.referral.actions.fill_pool import fill_pool, fresh_codes
+from kring.referral.actions.fill_pool import codes_of_form, fill_pool
 from kring.referral.actions.tidy_drawn import tidy_drawn
 from kring.referral.actions.watch_signpost import watch_signpost
 from kring.referral.tests.making import TOKEN, browser, filled, letters, listed, phone
@@ -212,9 +212,17 @@ def test_an_administrator_fills_a_pool_from_a_list_or_lets_kring_make_them(world
     assert "2 nieuwe codes toegevoegd." in page
     assert "Sommige regels waren geen code." in page
     assert "A-1" not in page
-    made = anton.post(address, {"make": "1", "number": "5"}).context["made"]
+    page = anton.get(address).context
+    sent = {"make": "1", "number": "5", "token": page["maker"].initial["token"]}
+    made = anton.post(address, sent).context["made"]
     assert set(made) < set(left(world))
     assert len(left(world)) == 7
+    again = anton.post(address, sent).context
+    assert again["made"] == made and len(left(world)) == 7, (
+        "a page that is loaded again shows the list, and buys nothing"
+    )
+    anton.post(address, {**sent, "token": again["maker"].initial["token"]})
+    assert len(left(world)) == 12
     assert "Een code trekken" not in words(anton.get(address))
     anton.post(f"{address}leeg/")
     assert left(world) == []
@@ -316,6 +324,9 @@ def test_a_pool_of_another_organisation_gives_nothing(world: World) -> None:
 
 
 def test_made_codes_are_many_and_different() -> None:
-    made = fresh_codes(500)
-    assert len(set(made)) == 500
+    provider = uuid4()
+    made = codes_of_form(500, provider_id=provider, form_token="a" * 22)
+    others = codes_of_form(500, provider_id=uuid4(), form_token="a" * 22)
+    later = codes_of_form(500, provider_id=provider, form_token="b" * 22)
+    assert len({*made, *others, *later}) == 1500
     assert all(re.fullmatch(r"[A-Z2-9]{4}(-[A-Z2-9]{4}){2}", code) for code in made)

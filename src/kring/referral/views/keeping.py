@@ -14,7 +14,7 @@ from kring.foundation.requests import Request
 from kring.foundation.tenancy.queries import local_day
 from kring.people import queries as people
 from kring.referral import access, queries
-from kring.referral.actions.fill_pool import MADE_AT_MOST, empty_pool, fill_pool, fresh_codes
+from kring.referral.actions.fill_pool import MADE_AT_MOST, codes_of_form, empty_pool, fill_pool
 from kring.referral.actions.keep_checks import Check, keep_check
 from kring.referral.actions.keep_provider import (
     CannotBeRight,
@@ -157,8 +157,10 @@ def pool(request: Request, provider_id: UUID) -> HttpResponse:
             messages.warning(request, _("Some lines were no code; they were left out."))
         return redirect("referral:pool", provider_id)
     if making and maker.is_valid():
-        made = fresh_codes(maker.cleaned_data["number"])
+        given = maker.cleaned_data
+        made = codes_of_form(given["number"], provider_id=provider_id, form_token=given["token"])
         fill_pool(provider_id=provider_id, codes=made, by=request.actor, at=request.now)
+        maker = MakeForm()
     return render_page(
         request,
         "referral/pool.html",
