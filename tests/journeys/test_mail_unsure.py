@@ -5,8 +5,8 @@ import time
 from kring.foundation.testing import fetch
 
 from .story import Phone, Site
-from .test_acute_danger import LOTTE, asks
 
+LOTTE = "lotte.met.een.heel.lange.naam.vol.voornamen@thuis.voorbeeld.test"  # longer than a phone is wide
 MAYBE = "Onze mail is misschien niet aangekomen"
 
 
@@ -39,6 +39,12 @@ def test_a_mail_may_not_have_arrived(site: Site) -> None:
     comes_back(site, code).sees(MAYBE, LOTTE, "alles staat op deze pagina")
     noor = site.phone(site.world[second]).opens("/gesprekken/").taps(words(site))
     noor.sees(MAYBE, "Stuur er zelf een", "Stuur een mail")
+
+
+def asks(site: Site) -> Phone:
+    lotte = site.phone().opens("/praten/")
+    lotte.fills("Hoe mogen we je noemen", "Lotte").chooses("privémail").fills("Nummer of mailadres", LOTTE)
+    return lotte.taps("Vraag een collega")
 
 
 def comes_back(site: Site, code: str) -> Phone:
