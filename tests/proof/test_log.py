@@ -73,6 +73,7 @@ WITHOUT_A_LINE = {
     "inquiries/actions/keep_answer.py": "an adviser's own answers, by the holder of a link",
     "inquiries/actions/letters.py": "part of inviting, which writes the line",
     "inquiries/actions/note_delivery.py": "what became of a mail",
+    "support/actions/note_mail.py": "what became of a mail, after the action that sent it wrote the line",
     "inquiries/actions/remind_advisers.py": "time passing; inviting wrote the line",
     "experiences/actions/estimate.py": "figures of what is shared, about nobody",
     "experiences/actions/decide_sharing.py": "experiences with measures, about nobody",
