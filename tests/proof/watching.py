@@ -86,7 +86,7 @@ def look(world: World, somebody: Somebody | None, who: str, trajectory: UUID | N
     browser = Client(SERVER_NAME=world.host)
     if somebody:
         sign_in(browser, somebody)
-    for warm in ("portal:home", "events:report"):  # what a process keeps of an organisation, it asks once
+    for warm in ("portal:home", "events:report", "guide:newest"):  # what a process keeps for everybody, it asks once
         browser.get(reverse(warm))
     for name in pages_for(who):
         kwargs = {part: _part(part, value, world, trajectory) for part, value in LISTED[name].get("with", {}).items()}
