@@ -187,7 +187,8 @@ def _one_after_another(house: House, world: World, said: Said, enough: threading
         count += 1
         browser = Browser(world.host, house.port, said, f"198.51.{number}.{count % 250}")
         try:
-            somebody(browser, said, f"P{number}x{count}", lot)
+            # Three figures on end look like a sentence with a number in it, and are no name.
+            somebody(browser, said, f"P{number}x{count // 90}y{count % 90}", lot)
         except NoAnswer:
             return
 
