@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.base import tag_re
 
 from tests.architecture.tree import ROOT, name_in_templates, owner, templates
 
@@ -32,6 +33,21 @@ def foreign(here: str, source: str, known: dict[str, set[str]]) -> list[str]:
         elif not known.get(name, set()) & {here, "ui"}:
             wrong.append(f"{name} belongs to {' and '.join(sorted(known.get(name, set()))) or 'nobody'}")
     return wrong
+
+
+def left_over(source: str) -> list[str]:
+    """Marks of tags that Django takes for words, because a tag stands on one line."""
+    return re.findall(r"{[{%#]|[%}#]}", tag_re.sub("", source))
+
+
+def test_every_tag_stands_on_one_line() -> None:
+    wrong = {str(path.relative_to(ROOT)): found for path in templates() if (found := left_over(path.read_text()))}
+    assert wrong == {}
+
+
+def test_a_tag_on_two_lines_is_noticed() -> None:
+    assert left_over('{{ made|join:"\n" }}') == ["{{", "}}"]
+    assert left_over("{% if made %}{{ made }}{% endif %}{# well #}") == []
 
 
 def test_templates_use_only_their_own_and_the_common_ones() -> None:
