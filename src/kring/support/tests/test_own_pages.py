@@ -30,6 +30,16 @@ def test_while_searching_it_says_who_is_asked_how_fast_and_whom_to_call(world: W
     assert "088 000 00 02" in page
 
 
+def test_until_somebody_said_yes_it_says_what_a_coordinator_sees(world: World) -> None:
+    searching = words_of(holder_of(world, ask(world).trajectory_id).get("/mijn/"))
+    assert "De coördinator, tot er iemand is</dt><dd>naam en bereik" in searching
+
+
+def test_when_there_is_somebody_the_coordinator_sees_no_more(world: World) -> None:
+    _trajectory, client = active(world)
+    assert "tot er iemand is" not in words_of(client.get("/mijn/"))
+
+
 def test_a_time_that_is_over_is_not_promised_again(world: World, clock: Clock) -> None:
     receipt = ask(world)
     clock.forward(days=3)
