@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 from procrastinate.contrib.django import app
+from procrastinate.retry import RetryStrategy
 
 from kring.foundation.actor import Actor
 from kring.foundation.database.context import acting
@@ -18,6 +19,7 @@ __all__ = ["every_night", "every_sweep"]
 
 log = logging.getLogger(__name__)
 
+AGAIN = RetryStrategy(max_attempts=4, wait=600)
 LATER = -10  # the priority of rounds: somebody who asks, or a mail, does not wait behind 250 organisations
 
 
@@ -49,9 +51,13 @@ def sweep(organisation_id: str) -> None:
     run_round(UUID(organisation_id), SWEEPS, "sweep")
 
 
-@app.task(queue="rounds", priority=LATER)
+@app.task(queue="rounds", priority=LATER, retry=AGAIN)
 def night(organisation_id: str) -> None:
-    """The nightly batch of one organisation: sweeps first, then what only happens at night."""
+    """
+    The nightly batch of one organisation: sweeps first, then what only happens at night.
+
+    One that fails is tried again in the same night, since the next one would let go of names a day late.
+    """
     run_round(UUID(organisation_id), [*SWEEPS, *NIGHTLY], "night")
 
 

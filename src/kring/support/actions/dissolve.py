@@ -32,22 +32,25 @@ def dissolve(organisation_id: UUID, by: Actor, at: datetime) -> int:
     """Forget every trajectory that is over; answers how many."""
     house = organisation(organisation_id)
     today = day_in(house, at)
-    done = 0
-    while over := _over(organisation_id, today):
-        _let_go(over, house, today)
-        done += len(over)
-    if done:
+    over = _over(organisation_id, today)
+    for start in range(0, len(over), BATCH):
+        rows = Trajectory.objects.filter(pk__in=over[start : start + BATCH]).prefetch_related("conversations")
+        _let_go(list(rows), house, today)
+    if over:
         log.record("trajectory.dissolved", "P", by=by, at=at)
-    return done
+    return len(over)
 
 
-def _over(organisation_id: UUID, today: date) -> list[Trajectory]:
-    return list(
-        Trajectory.objects.select_for_update(skip_locked=True)
-        .filter(organisation_id=organisation_id)
-        .filter(Q(state=State.STOPPED.value) | Q(closes_on__lte=today) | Q(hard_stop_on__lte=today))
-        .prefetch_related("conversations")[:BATCH]
-    )
+def _over(organisation_id: UUID, today: date) -> list[UUID]:
+    """
+    What goes tonight, locked: all of it, in one order, before anything else is written.
+
+    It waits for whoever holds one at this moment, a mail that is noted for instance. Skipping that one, as a round
+    does that comes back in five minutes, would keep a name a day longer than its page says.
+    """
+    rows = Trajectory.objects.select_for_update().filter(organisation_id=organisation_id)
+    over = rows.filter(Q(state=State.STOPPED.value) | Q(closes_on__lte=today) | Q(hard_stop_on__lte=today))
+    return list(over.order_by("pk").values_list("pk", flat=True))
 
 
 def _let_go(over: Sequence[Trajectory], house: Organisation, today: date) -> None:

@@ -71,6 +71,8 @@ def _on_the_card(about: About) -> None:
 
 def _opening_told(reveal_id: UUID, organisation_id: UUID, at: datetime) -> None:
     """They have it in their mail; if a coordinator was asked to tell it meanwhile, that is done."""
+    # The trajectory first, as the night does that lets go of it, so that neither waits for the other.
+    list(Trajectory.objects.select_for_update().filter(reveal__pk=reveal_id).values_list("pk"))
     for reveal in Reveal.objects.select_for_update(of=("self",)).filter(pk=reveal_id).exclude(mail=""):
         reveal.mail = MailState.SAID_NOTHING.value
         reveal.told_on = reveal.told_on or local_day(organisation_id, at)

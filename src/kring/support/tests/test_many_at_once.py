@@ -1,11 +1,14 @@
 """Nights and rounds over many requests: killed halfway nothing is lost or doubled, and none costs a statement more."""
 
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 import pytest
+from django.db import connections
 
 from kring.foundation.testing import Clock, World, as_, fetch, make_world
 from kring.support.actions import dissolve as night_work
@@ -14,6 +17,7 @@ from kring.support.models import Trajectory
 from kring.support.tests.test_journey import accept, ask, match, night, sweep
 
 COUNTED = "select sum(n)::int from private.counter where organisation_id = %s and measure = 'asked'"
+WAITING = "select 1 from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()"
 ROWS = "select count(*) from support_trajectory where organisation_id = %s"
 
 
@@ -118,3 +122,33 @@ def test_the_count_sees_a_statement_for_each(world: World) -> None:
         return found[0]
 
     assert one_by_one(3) > one_by_one(1)
+
+
+def test_a_night_waits_for_whoever_holds_one_instead_of_keeping_it_a_day_longer(world: World) -> None:
+    stopped(world, 3)
+    held, may_go, done = threading.Event(), threading.Event(), list[int]()
+
+    def hold_one() -> None:
+        with as_(world.job()):
+            Trajectory.objects.select_for_update().filter(pk__in=Trajectory.objects.values("pk")[:1]).first()
+            held.set()
+            may_go.wait(30)
+        connections.close_all()
+
+    def go_through_the_night() -> None:
+        done.append(night(world))
+        connections.close_all()
+
+    threads = [threading.Thread(target=each) for each in (hold_one, go_through_the_night)]
+    threads[0].start()
+    assert held.wait(30)
+    threads[1].start()
+    until = time.monotonic() + 30
+    while not fetch(WAITING) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert fetch(WAITING), "the night waits"
+    may_go.set()
+    for thread in threads:
+        thread.join(30)
+    assert done == [3]
+    assert fetch(ROWS, world.organisation_id) == [(0,)]
