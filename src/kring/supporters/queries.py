@@ -130,9 +130,14 @@ def reachable(today: date) -> tuple[Reachable, ...]:
     )
 
 
-def card(supporter_id: UUID) -> SupporterCard | None:
-    """One supporter's card."""
-    row = Supporter.objects.filter(pk=supporter_id).first()
+def card(supporter_id: UUID, *, lock: bool = False) -> SupporterCard | None:
+    """
+    One supporter's card.
+
+    :param lock: one's own, so that whoever takes the role away meanwhile waits, and then sees whom one supports
+    """
+    rows = Supporter.objects.select_for_update() if lock else Supporter.objects
+    row = rows.filter(pk=supporter_id).first()
     return SupporterCard(row.id, row.name, row.craft, row.unit_name, row.can_now, row.trained_until) if row else None
 
 

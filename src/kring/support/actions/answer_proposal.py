@@ -49,7 +49,7 @@ def accept_proposal(*, proposal_id: UUID, by: Actor, at: datetime) -> UUID:
     :raises NotNow: if it was answered, went on, or was taken back before
     """
     asked = _own(proposal_id, by)
-    me = supporters.card(by.subject)
+    me = supporters.card(by.subject, lock=True)
     if me is None:
         access.nothing_here().enforce()
     assert me is not None

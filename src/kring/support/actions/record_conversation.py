@@ -49,7 +49,7 @@ def record_conversation(*, talked: Talked, form_token: str, by: Actor, at: datet
     :raises DayNotYet: if the day has not come, or lies more than two weeks back
     """
     access.may_record(by).enforce()
-    me = supporters.card(by.subject)
+    me = supporters.card(by.subject, lock=True)
     if me is None:
         access.nothing_here().enforce()
     assert me is not None

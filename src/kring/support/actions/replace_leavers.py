@@ -15,5 +15,7 @@ from kring.support.models import Trajectory
 @transaction.atomic
 def replace_leavers(people: Collection[UUID], *, by: Actor, at: datetime) -> None:
     """Whoever they supported keeps the code and gets another colleague; for the worker."""
-    for trajectory in Trajectory.objects.filter(supporter_id__in=people, state=State.ACTIVE.value):
+    # Under lock: who is released at this moment needs nothing more. In one order, as the night that lets go of them.
+    theirs = Trajectory.objects.select_for_update().filter(supporter_id__in=people, state=State.ACTIVE.value)
+    for trajectory in theirs.order_by("pk"):
         release_overdue(trajectory, by=by, at=at)

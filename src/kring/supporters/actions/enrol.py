@@ -10,6 +10,7 @@ from kring.foundation.facts import announce
 from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
 from kring.people import queries as people
+from kring.people.actions.locking import one_at_a_time
 from kring.people.queries import RoleHolder
 from kring.supporters.facts import SupportersGone
 from kring.supporters.models import Availability, Supporter
@@ -28,11 +29,13 @@ def enrol(organisation_id: UUID, by: Actor, at: datetime) -> None:
     """
     if people.holder_ids(ROLE) == set(Supporter.objects.values_list("id", flat=True)):
         return
+    one_at_a_time("enrol", organisation_id)  # a round and a job at once would both make the same card
     holders = {one.id: one for one in people.holders(ROLE)}
     known = set(Supporter.objects.select_for_update().values_list("id", flat=True))
     if gone := frozenset(known - set(holders)):
-        Supporter.objects.filter(pk__in=gone).delete()
+        # Released before their cards go: a night that lets them rest holds requests first, then their availability.
         announce(SupportersGone(organisation_id, gone, at))
+        Supporter.objects.filter(pk__in=gone).delete()
     windows = [window.key for window in guideline.time_windows()]
     yesterday = local_day(organisation_id, at) - NOT_TRAINED_YET
     for person_id in set(holders) - known:

@@ -7,6 +7,7 @@ from kring.foundation.decision import NotAllowed
 from kring.foundation.tenancy.queries import local_day
 from kring.foundation.testing import Somebody, World, as_, fetch, jobs_of
 from kring.foundation.testing_http import sign_in
+from kring.foundation.testing_races import Turn, meet
 from kring.people.actions.confirm_role import confirm_role
 from kring.people.actions.propose_role import propose_role
 from kring.people.actions.withdraw_role import withdraw_role
@@ -80,3 +81,13 @@ def test_no_coordinator_says_it_of_themselves_or_of_another_organisation(world: 
     for key in (double.id, *(row[0] for row in stranger)):
         with pytest.raises(NotAllowed), as_(double.actor) as at:
             set_training(supporter_id=key, until=at.date(), by=double.actor, at=at)
+
+
+def test_a_round_and_a_job_at_once_make_one_card(world: World, lies: Somebody) -> None:
+    job = world.job("roles")
+
+    def round_() -> Turn:
+        return Turn(job, lambda at: enrol(world.organisation_id, job, at))
+
+    assert meet(round_(), round_()) == (None, None)
+    assert fetch("select name from supporters_supporter where id = %s", lies.id) == [("Lies",)]
