@@ -17,7 +17,7 @@ from kring.support.domain.mails import MailState
 from kring.support.domain.trajectory import ProposalState, State, WorkKind, move
 from kring.support.facts import SupportAsked
 from kring.support.models import Trajectory, WorkItem
-from kring.support.queries import card_of, get_for
+from kring.support.queries import card_of, get_for, locked
 
 
 @transaction.atomic
@@ -30,17 +30,18 @@ def search_on(*, trajectory_id: UUID, choice: UUID | None, by: Actor, at: dateti
     trajectory = get_for(by, trajectory_id)
     access.may_assign(by, trajectory).enforce()
     with for_a_moment(access.inside(trajectory.pk, by), back_to=by):
-        locked = Trajectory.objects.select_for_update().get(pk=trajectory.pk)
-        card, key = card_of(locked)
-        locked.card = key.seal("card", locked.pk, replace(card, choice=choice).packed())
-        locked.question_unsure = False
-        if locked.state == State.STUCK.value:
-            locked.state = move(locked.state, State.SEARCHING)
-        locked.save(update_fields=["card", "state", "question_unsure"])
-        _forget_expired(locked, choice)
-        _leave_unsure(locked)
-        locked.proposal_set.filter(state=ProposalState.OPEN.value).delete()
-        locked.workitem_set.all().delete()
+        row = locked(trajectory.pk)
+        access.may_assign(by, row).enforce()  # somebody may have said yes while this waited
+        card, key = card_of(row)
+        row.card = key.seal("card", row.pk, replace(card, choice=choice).packed())
+        row.question_unsure = False
+        if row.state == State.STUCK.value:
+            row.state = move(row.state, State.SEARCHING)
+        row.save(update_fields=["card", "state", "question_unsure"])
+        _forget_expired(row, choice)
+        _leave_unsure(row)
+        row.proposal_set.filter(state=ProposalState.OPEN.value).delete()
+        row.workitem_set.all().delete()
         log.record(
             "request.assigned",
             "U",
@@ -65,7 +66,7 @@ def take_over(*, work_item_id: UUID, reason: str, by: Actor, at: datetime) -> UU
     if item is None or by.subject in item.hidden_from:
         raise NotAllowed(access.nothing_here())
     with for_a_moment(access.inside(item.trajectory_id, by), back_to=by):
-        trajectory = Trajectory.objects.get(pk=item.trajectory_id)
+        trajectory = locked(item.trajectory_id)
         _, key = card_of(trajectory)
         log.record(
             "contactcard.revealed",

@@ -12,7 +12,7 @@ from kring.foundation.tenancy.queries import local_day
 from kring.support import access
 from kring.support.domain.trajectory import BY_HAND, WorkKind
 from kring.support.models import Reveal, WorkItem
-from kring.support.queries import coordinators, get_for
+from kring.support.queries import coordinators, get_for, locked
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def call_along(*, trajectory_id: UUID, by: Actor, at: datetime) -> bool:
 
     :raises NotAllowed: if somebody else supports this person
     """
-    trajectory = get_for(by, trajectory_id)
+    trajectory = get_for(by, trajectory_id, lock=True)
     access.may_support(by, trajectory).enforce()
     if not {one for one, _name in coordinators()} - set(trajectory.hidden_from):
         return False
@@ -53,6 +53,8 @@ def put_away(*, work_item_id: UUID, by: Actor, at: datetime) -> None:
     if item is None or by.subject in item.hidden_from:
         raise NotAllowed(access.nothing_here())
     with for_a_moment(access.inside(item.trajectory_id, by), back_to=by):
+        # The trajectory first: whoever ends it locks in this order too, so that neither waits for the other.
+        locked(item.trajectory_id)
         if item.kind == WorkKind.TELL.value:
             opened = Reveal.objects.filter(trajectory_id=item.trajectory_id, told_on=None, ends_at__lte=at)
             opened.update(told_on=local_day(by.organisation_id, at))

@@ -29,6 +29,10 @@ def find_supporters(organisation_id: UUID, by: Actor, at: datetime) -> int:
         .exclude(proposal__state=ProposalState.OPEN.value)
         .order_by("asked_at")[:BATCH]
     )
+    # Once more under lock: a round that is through just now may have asked somebody, which the first look misses.
+    asked = Proposal.objects.filter(trajectory__in=waiting, state=ProposalState.OPEN.value)
+    answered_for = set(asked.values_list("trajectory_id", flat=True))
+    waiting = [trajectory for trajectory in waiting if trajectory.pk not in answered_for]
     if not waiting:
         return 0
     house, pool = organisation(organisation_id), pool_of(organisation_id, waiting, at)

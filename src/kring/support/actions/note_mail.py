@@ -94,7 +94,9 @@ def show_unsure(organisation_id: UUID, by: Actor, at: datetime) -> None:
     )
     trajectories = {row.pk: row for row in rows}
     if trajectories:
-        _show(trajectories, list(late.filter(trajectory__in=list(trajectories))), local_day(organisation_id, at))
+        # Under lock: a mail that is noted as gone at this very moment is not unsure.
+        unsure = late.select_for_update().filter(trajectory__in=list(trajectories))
+        _show(trajectories, list(unsure), local_day(organisation_id, at))
     Reveal.objects.filter(
         organisation_id=organisation_id, mail=MailState.POSTED.value, ends_at__lte=at - SURE_WITHIN - ROUND
     ).update(mail=MailState.UNSURE.value, told_on=None)

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
@@ -13,7 +14,7 @@ from kring.support import access
 from kring.support.domain.danger import CONFIRM_WITHIN, OPEN_FOR, Danger, NobodyByTheseWords, TooFewToOpen
 from kring.support.domain.trajectory import NotNow, State, WorkKind
 from kring.support.models import Reveal, Trajectory
-from kring.support.queries import card_of
+from kring.support.queries import card_of, locked
 from kring.support.queries.danger import by_words
 from kring.support.queries.mine import coordinators
 
@@ -36,7 +37,7 @@ def ask_to_open(*, spoken_name: str, reason: Danger, by: Actor, at: datetime) ->
     if trajectory_id is None:
         raise NobodyByTheseWords
     with for_a_moment(access.inside(trajectory_id, by), back_to=by):
-        trajectory = Trajectory.objects.get(pk=trajectory_id)
+        trajectory = locked(trajectory_id)
         if not {one for one, _name in coordinators()} - {by.subject, *trajectory.hidden_from}:
             raise TooFewToOpen
         Reveal.objects.filter(trajectory=trajectory, confirmed_by=None, confirm_by__lte=at).delete()
@@ -75,13 +76,13 @@ def confirm_opening(*, reveal_id: UUID, by: Actor, at: datetime) -> None:
     :raises NotAllowed: if there is nothing here for this coordinator, also for whoever asked
     :raises NotNow: if the support ended meanwhile
     """
-    reveal = Reveal.objects.select_for_update().filter(pk=reveal_id, confirmed_by=None).first()
-    if reveal is None:
-        access.nothing_here().enforce()
-    assert reveal is not None
-    access.may_confirm(by, reveal, at).enforce()
+    asked = _waiting(Reveal.objects.all(), reveal_id)
+    access.may_confirm(by, asked, at).enforce()
+    with for_a_moment(access.inside(asked.trajectory_id, by), back_to=by):
+        # The trajectory first: whoever stops or erases it locks in this order too, so neither waits for the other.
+        trajectory = locked(asked.trajectory_id)
+    reveal = _waiting(Reveal.objects.select_for_update(), reveal_id)
     with for_a_moment(access.inside(reveal.trajectory_id, by), back_to=by):
-        trajectory = Trajectory.objects.get(pk=reveal.trajectory_id)
         if trajectory.state not in {State.ACTIVE.value, State.DONE.value}:
             raise NotNow
         card, key = card_of(trajectory)
@@ -91,6 +92,15 @@ def confirm_opening(*, reveal_id: UUID, by: Actor, at: datetime) -> None:
     reveal.sealed = key.seal("reveal", reveal.pk, opened)
     reveal.confirmed_by, reveal.confirmed_at, reveal.ends_at = by.subject, at, at + OPEN_FOR
     reveal.save(update_fields=["sealed", "confirmed_by", "confirmed_at", "ends_at"])
+
+
+def _waiting(rows: QuerySet[Reveal], reveal_id: UUID) -> Reveal:
+    """What one asked and nobody confirmed. :raises NotAllowed: if there is nothing here for this coordinator"""
+    reveal = rows.filter(pk=reveal_id, confirmed_by=None).first()
+    if reveal is None:
+        access.nothing_here().enforce()
+    assert reveal is not None
+    return reveal
 
 
 def _record(event: str, key: OpenKey, reason: str, *, by: Actor, at: datetime) -> None:

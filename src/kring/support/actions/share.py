@@ -39,7 +39,8 @@ def share(
     :raises NotAllowed: if it is not theirs
     :raises SentenceDoesNotFit: if a sentence is not for this recipient, or two contradict each other
     """
-    trajectory = get_for(by, trajectory_id)
+    # Under lock: two tabs would add up to more than either chose, and what ends takes along what is heard.
+    trajectory = get_for(by, trajectory_id, lock=True)
     access.may_decide(by, trajectory).enforce()
     _check(recipient, sentences)
     Sharing.objects.filter(trajectory=trajectory, recipient=recipient).delete()
@@ -56,7 +57,7 @@ def propose_sharing(*, trajectory_id: UUID, recipient: str, sentence: str, by: A
     :raises NotAllowed: if somebody else supports this person
     :raises SentenceDoesNotFit: if the sentence is not for this recipient
     """
-    trajectory = get_for(by, trajectory_id)
+    trajectory = get_for(by, trajectory_id, lock=True)
     access.may_support(by, trajectory).enforce()
     _check(recipient, (sentence,))
     with for_a_moment(access.inside(trajectory.pk, by), back_to=by):

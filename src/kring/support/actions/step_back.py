@@ -15,7 +15,7 @@ from kring.support import access
 from kring.support.domain.trajectory import BY_HAND, NotNow, ProposalState, State, move
 from kring.support.facts import SupportAsked
 from kring.support.models import Conversation, Notice, Proposal, Trajectory
-from kring.support.queries import card_of, get_for
+from kring.support.queries import card_of, get_for, locked
 
 NOTICE_LASTS = timedelta(days=7)
 
@@ -53,33 +53,33 @@ def release_overdue(trajectory: Trajectory, *, by: Actor, at: datetime) -> None:
 
 def _release(trajectory: Trajectory, *, by: Actor, at: datetime, notice: bool) -> None:
     with for_a_moment(access.inside(trajectory.pk, by), back_to=by):
-        locked = Trajectory.objects.select_for_update().get(pk=trajectory.pk)
-        if locked.state != State.ACTIVE.value or locked.supporter_id is None:
+        row = locked(trajectory.pk)
+        if row.state != State.ACTIVE.value or row.supporter_id is None:
             raise NotNow
-        card, key = card_of(locked)
-        gone = locked.supporter_id
+        card, key = card_of(row)
+        gone = row.supporter_id
         if notice:
             Notice(
-                organisation_id=locked.organisation_id,
+                organisation_id=row.organisation_id,
                 supporter_id=gone,
-                spoken_name=locked.spoken_name,
-                gone_on=local_day(locked.organisation_id, at) + NOTICE_LASTS,
+                spoken_name=row.spoken_name,
+                gone_on=local_day(row.organisation_id, at) + NOTICE_LASTS,
             ).save(force_insert=True)
         # Whoever left is not asked again; that is sealed with the card and gone with it. Their mails matter no more.
         card = replace(card, never=(*card.never, gone), choice=None, underway=())
-        locked.card = key.seal("card", locked.pk, card.packed())
-        locked.state = move(locked.state, State.SEARCHING)
-        locked.supporter_id = locked.supporter_organisation_id = None
-        locked.supporter_name = locked.supporter_craft = ""
-        locked.because = []
-        locked.closes_on = None
-        locked.save()
-        Conversation.objects.filter(trajectory=locked, held_on=None).delete()
-        Conversation.objects.filter(trajectory=locked).update(supporter_id=NOBODY)
-        locked.sharing_set.filter(chosen=False).delete()
-        locked.sharing_set.update(supporter_id=None)
-        Proposal.objects.filter(trajectory=locked).exclude(state=ProposalState.OPEN.value).delete()
-        locked.workitem_set.exclude(kind__in=[kind.value for kind in BY_HAND]).delete()
+        row.card = key.seal("card", row.pk, card.packed())
+        row.state = move(row.state, State.SEARCHING)
+        row.supporter_id = row.supporter_organisation_id = None
+        row.supporter_name = row.supporter_craft = ""
+        row.because = []
+        row.closes_on = None
+        row.save()
+        Conversation.objects.filter(trajectory=row, held_on=None).delete()
+        Conversation.objects.filter(trajectory=row).update(supporter_id=NOBODY)
+        row.sharing_set.filter(chosen=False).delete()
+        row.sharing_set.update(supporter_id=None)
+        Proposal.objects.filter(trajectory=row).exclude(state=ProposalState.OPEN.value).delete()
+        row.workitem_set.exclude(kind__in=[kind.value for kind in BY_HAND]).delete()
         log.record(
             "request.released",
             "U",

@@ -21,34 +21,46 @@ def stop_support(*, trajectory_id: UUID, by: Actor, at: datetime) -> None:
     """
     Stop: nobody calls any more; within a day the nightly batch forgets it and keeps only counts.
 
+    Pressing the button twice is stopping once.
+
     :raises NotAllowed: if it is not theirs
     """
     trajectory = get_for(by, trajectory_id)
     access.may_decide(by, trajectory).enforce()
     with for_a_moment(access.inside(trajectory.pk, by), back_to=by):
-        locked = Trajectory.objects.select_for_update().get(pk=trajectory.pk)
-        notify(locked, at)
-        locked.state = move(locked.state, State.STOPPED)
-        locked.save(update_fields=["state"])
-        locked.proposal_set.all().delete()
-        locked.workitem_set.all().delete()
-        locked.sharing_set.all().delete()
+        row = _still_there(trajectory.pk)
+        if row is None or row.state == State.STOPPED.value:
+            return
+        notify(row, at)
+        row.state = move(row.state, State.STOPPED)
+        row.save(update_fields=["state"])
+        row.proposal_set.all().delete()
+        row.workitem_set.all().delete()
+        row.sharing_set.all().delete()
 
 
 @transaction.atomic
 def erase_support(*, trajectory_id: UUID, by: Actor, at: datetime) -> None:
     """
-    Erase everything now: the rows go and the key is destroyed. It is not even counted.
+    Erase everything now: the rows go and the key is destroyed. It is not even counted. Twice is once.
 
     :raises NotAllowed: if it is not theirs
     """
     trajectory = get_for(by, trajectory_id)
     access.may_decide(by, trajectory).enforce()
     with for_a_moment(access.inside(trajectory.pk, by), back_to=by):
-        locked = Trajectory.objects.select_for_update().get(pk=trajectory.pk)
-        notify(locked, at)
-        forget(locked.data_key_id)
-        locked.delete()
+        row = _still_there(trajectory.pk)
+        if row is None:
+            return
+        if row.state != State.STOPPED.value:
+            notify(row, at)
+        forget(row.data_key_id)
+        row.delete()
+
+
+def _still_there(trajectory_id: UUID) -> Trajectory | None:
+    """Under lock; None if the same button, pressed twice, or another tab erased it while this waited."""
+    return Trajectory.objects.select_for_update().filter(pk=trajectory_id).first()
 
 
 def notify(trajectory: Trajectory, at: datetime) -> None:

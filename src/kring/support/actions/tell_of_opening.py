@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from kring.foundation.actor import Actor
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.reach import Channel
@@ -11,7 +13,7 @@ from kring.support.actions.letters import Neutral, send_all
 from kring.support.domain.danger import TOLD_WITHIN
 from kring.support.domain.mails import About, Mail, MailState
 from kring.support.domain.trajectory import WorkKind
-from kring.support.models import Reveal, WorkItem
+from kring.support.models import Reveal, Trajectory, WorkItem
 from kring.support.queries import card_of
 
 
@@ -19,8 +21,13 @@ def tell_of_opening(organisation_id: UUID, by: Actor, at: datetime) -> None:
     """One round: what nobody confirmed goes; what was open an hour is emptied and told."""
     rows = Reveal.objects.filter(organisation_id=organisation_id)
     rows.filter(confirmed_by=None, confirm_by__lte=at).delete()
-    over = rows.select_for_update(of=("self",), skip_locked=True).filter(ends_at__lte=at, told_on=None)
-    for reveal in over.select_related("trajectory"):
+    over = rows.filter(ends_at__lte=at, told_on=None)
+    # The trajectory first, as the night does that lets go of it, so that neither waits for the other.
+    held = Trajectory.objects.select_for_update(skip_locked=True).filter(
+        Exists(over.filter(trajectory=OuterRef("pk")))
+    )
+    free = list(held.values_list("pk", flat=True))
+    for reveal in over.select_for_update(of=("self",)).filter(trajectory__in=free).select_related("trajectory"):
         reveal.sealed = b""
         if reveal.mail != MailState.UNSURE.value and _mailed(reveal, at):
             reveal.told_on = local_day(organisation_id, at)

@@ -2,7 +2,7 @@
 
 from kring.foundation.tenancy.queries import local_day
 from kring.support.queries import held as _held  # noqa: F401 (registers what is held)
-from kring.support.queries.common import ConversationLine, SharedLine, card_of, cards_of, get_for, unsure_of
+from kring.support.queries.common import ConversationLine, SharedLine, card_of, cards_of, get_for, locked, unsure_of
 from kring.support.queries.coordinating import OpenRequest, WorkLine, open_request, open_requests, worklist
 from kring.support.queries.danger import (
     OpenedCard,
@@ -75,6 +75,7 @@ __all__ = [
     "heard",
     "house",
     "local_day",
+    "locked",
     "my_spoken_names",
     "my_support",
     "notices",

@@ -90,6 +90,19 @@ def get_for(actor: Actor, trajectory_id: UUID, *, lock: bool = False) -> Traject
     return trajectory
 
 
+def locked(trajectory_id: UUID) -> Trajectory:
+    """
+    The trajectory under lock, for an action that asked access before.
+
+    :raises NotAllowed: if it was erased in the meantime
+    """
+    trajectory = Trajectory.objects.select_for_update().filter(pk=trajectory_id).first()
+    if trajectory is None:
+        access.nothing_here().enforce()
+    assert trajectory is not None
+    return trajectory
+
+
 def conversations_of(trajectory_id: UUID) -> tuple[ConversationLine, ...]:
     return conversations_by_trajectory([trajectory_id]).get(trajectory_id, ())
 
