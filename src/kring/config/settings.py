@@ -160,6 +160,8 @@ CACHES = {
 }
 PROCRASTINATE_DATABASE_ALIAS = "default"
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "always", "concurrency": 2, "listen_notify": True}
+# A worker that was away begins with the night it missed: otherwise names stay a day longer than people were told.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = "kring.foundation.database.queue.connect"
 

@@ -10,6 +10,7 @@ from kring.events.actions.tell_approacher import tell_approacher as tell
 from kring.foundation.actor import Actor
 from kring.foundation.database.context import acting
 from kring.foundation.jobs import every_sweep
+from kring.foundation.rounds import SOON
 
 
 @every_sweep
@@ -18,7 +19,7 @@ def sweep_round(organisation_id: UUID, by: Actor, at: datetime) -> None:
     sweep_events(organisation_id=organisation_id, by=by, at=at)
 
 
-@app.task(queue="rounds")
+@app.task(queue="rounds", retry=SOON)
 def tell_approacher(organisation_id: str, supporter_id: str) -> None:
     """Tell one supporter that there are names to approach."""
     by = Actor("job", UUID(organisation_id), roles=frozenset({"offers"}))

@@ -9,17 +9,15 @@ from uuid import UUID
 
 from django.db import connection
 from procrastinate.contrib.django import app
-from procrastinate.retry import RetryStrategy
 
 from kring.foundation.actor import Actor
 from kring.foundation.database.context import acting
-from kring.foundation.rounds import NIGHTLY, SWEEPS, Round, every_night, every_sweep
+from kring.foundation.rounds import NIGHTLY, SWEEPS, TONIGHT, Round, every_night, every_sweep
 
 __all__ = ["every_night", "every_sweep"]
 
 log = logging.getLogger(__name__)
 
-AGAIN = RetryStrategy(max_attempts=4, wait=600)
 LATER = -10  # the priority of rounds: somebody who asks, or a mail, does not wait behind 250 organisations
 
 
@@ -51,7 +49,7 @@ def sweep(organisation_id: str) -> None:
     run_round(UUID(organisation_id), SWEEPS, "sweep")
 
 
-@app.task(queue="rounds", priority=LATER, retry=AGAIN)
+@app.task(queue="rounds", priority=LATER, retry=TONIGHT)
 def night(organisation_id: str) -> None:
     """
     The nightly batch of one organisation: sweeps first, then what only happens at night.
@@ -70,7 +68,7 @@ def sweep_all(timestamp: int) -> None:
 
 
 @app.periodic(cron="10 1 * * *")
-@app.task(queue="rounds")
+@app.task(queue="rounds", retry=TONIGHT)
 def night_all(timestamp: int) -> None:
     """Start the nightly batch for every organisation; at 01:10 UTC, night in the Netherlands."""
     for organisation_id in organisations():

@@ -11,7 +11,7 @@ from kring.foundation.actor import Actor
 from kring.foundation.keys import tombstones
 from kring.foundation.keys.keyring import first_day_kept, keyring
 from kring.foundation.keys.sealing import wrap_anew
-from kring.foundation.rounds import every_night
+from kring.foundation.rounds import TONIGHT, every_night
 
 
 @every_night
@@ -29,7 +29,7 @@ def bury(timestamp: int) -> None:
 
 
 @app.periodic(cron="50 3 * * *")
-@app.task(queue="rounds")
+@app.task(queue="rounds", retry=TONIGHT)
 def prune_tombstones(timestamp: int) -> None:
     """Forget tombstones that no backup can need any more."""
     tombstones.prune(at=clock.now())
@@ -44,7 +44,7 @@ def forget_attempts(timestamp: int) -> None:
 
 
 @app.periodic(cron="40 3 * * *")
-@app.task(queue="rounds")
+@app.task(queue="rounds", retry=TONIGHT)
 def destroy_old(timestamp: int) -> int:
     """Destroy keys older than seven days; keys that something live still needs stay until it was wrapped anew."""
     with connection.cursor() as cursor:
