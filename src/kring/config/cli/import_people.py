@@ -50,6 +50,7 @@ def _run(host: str, data: bytes, *, complete: bool, apply: bool) -> None:
     by = _job_of(host)
     with acting(by) as at:
         one_at_a_time("import", by.organisation_id)
+        one_at_a_time("units", by.organisation_id)
         try:
             outcome = _work_out(data, by, complete=complete)
         except Unreadable as problem:

@@ -28,6 +28,7 @@ def apply_import(organisation_id: UUID, by: Actor, at: datetime) -> None:
     the next round begins again. Whoever comes second waits for the first, and then finds nothing to do.
     """
     one_at_a_time("import", organisation_id)
+    one_at_a_time("units", organisation_id)  # an administrator who changes one now would be undone, or make a circle
     for run in ImportRun.objects.filter(organisation_id=organisation_id, state=RunState.CONFIRMED):
         try:
             key = open_key(run.data_key_id)
@@ -43,8 +44,9 @@ def apply_import(organisation_id: UUID, by: Actor, at: datetime) -> None:
             continue
         report = partial(tell, run, by=by)
         carry_out(outcome, organisation_id=organisation_id, by=by, at=at, report=report)
-        forget(run.data_key_id)
+        # The run before its key, as the round that tidies has it.
         ImportRun.objects.filter(pk=run.pk).update(state=RunState.DONE, progress=100, sealed=b"", difference=None)
+        forget(run.data_key_id)
 
 
 def _as_read(run: ImportRun, key: OpenKey, outcome: Outcome) -> bool:

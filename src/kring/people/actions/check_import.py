@@ -53,4 +53,5 @@ def outcome_of(run: ImportRun, key: OpenKey, at: datetime) -> Outcome:
 def refuse(run: ImportRun, problem: Unreadable | KeyGone) -> None:
     """The file as a whole cannot be used; it says why."""
     why = problem.why if isinstance(problem, Unreadable) else "gone"
-    ImportRun.objects.filter(pk=run.pk).update(state=RunState.REFUSED, refusal=why)
+    # Not what was thrown away while it was read.
+    ImportRun.objects.filter(pk=run.pk, state=run.state).update(state=RunState.REFUSED, refusal=why)

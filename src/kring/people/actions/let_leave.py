@@ -31,10 +31,11 @@ def forget_leavers(organisation_id: UUID, by: Actor, at: datetime) -> int:
     """Thirty days after the last day the row goes, and the login if it is nobody's any more. For every night."""
     day = local_day(organisation_id, at) - KEPT
     rows = Person.objects.filter(organisation_id=organisation_id, left_on__lt=day)
-    gone = dict(rows.values_list("id", "account_id"))
+    # Under lock: whoever is in a file that is taken over at this moment works here again, and stays.
+    gone = dict(rows.select_for_update().values_list("id", "account_id"))
     Person.objects.filter(manager_id__in=list(gone)).update(manager_id=None)
     PersonRole.objects.filter(person_id__in=list(gone)).delete()
-    rows.delete()
+    Person.objects.filter(pk__in=list(gone)).delete()
     with connection.cursor() as cursor:
         cursor.execute(FORGET_LOGINS, [[account for account in gone.values() if account]])
     return len(gone)
