@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
+from kring.foundation.database.inserting import insert_unless_there
 from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.keys.lookup import lookup_hash
 from kring.referral import access
@@ -28,10 +29,9 @@ def fill_pool(*, provider_id: UUID, codes: tuple[str, ...], by: Actor, at: datet
     access.may_buy(by).enforce()
     if not Provider.objects.filter(pk=provider_id, is_removed=False).exists():
         raise NotAllowed(Decision(False, "There is no such entry here."))
-    pool = CodePool.objects.select_for_update().filter(provider_id=provider_id).first()
-    if pool is None:
-        pool = CodePool(id=uuid4(), organisation_id=by.organisation_id, provider_id=provider_id)
-        pool.save(force_insert=True)
+    # The first codes of this provider, twice at once: one of the two makes the pool, the other waits and adds to it.
+    insert_unless_there(CodePool(id=uuid4(), organisation_id=by.organisation_id, provider_id=provider_id))
+    pool = CodePool.objects.select_for_update().get(provider_id=provider_id)
     hashes = [lookup_hash(f"pool:{pool.id}", code) for code in codes]
     with connection.cursor() as cursor:
         cursor.execute("select private.fill_pool(%s, %s, %s)", [pool.id, list(codes), hashes])

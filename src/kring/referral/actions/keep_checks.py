@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
+from kring.foundation.database.inserting import insert_unless_there
 from kring.referral import access
 from kring.referral.models import HealthCheck
 
@@ -31,11 +32,9 @@ def keep_check(*, kind: str, check: Check, by: Actor, at: datetime) -> None:
     :raises django.db.IntegrityError: for a last day before the first; the form says so first
     """
     access.may_keep_checks(by).enforce()
-    row = HealthCheck.objects.select_for_update().filter(kind=kind).first()
-    if row is None:
-        row = HealthCheck(id=uuid4(), organisation_id=by.organisation_id, kind=kind, **asdict(check))
-        row.save(force_insert=True)
-    else:
+    fresh = HealthCheck(id=uuid4(), organisation_id=by.organisation_id, kind=kind, **asdict(check))
+    if not insert_unless_there(fresh):  # nor when the same form is sent twice at once
+        row = HealthCheck.objects.select_for_update().get(kind=kind)
         for name, value in asdict(check).items():
             setattr(row, name, value)
         row.save(force_update=True)

@@ -84,7 +84,7 @@ def confirm_provider(*, provider_id: UUID, how: str, by: Actor, at: datetime) ->
 @transaction.atomic
 def remove_provider(*, provider_id: UUID, by: Actor, at: datetime) -> None:
     """
-    Take an entry out at once; the next round deletes it with everything that was sent to it.
+    Take an entry out at once; the night deletes it with everything that was sent to it.
 
     :raises NotAllowed: if the actor may not change it, or there is none
     """

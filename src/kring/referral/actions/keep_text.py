@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
@@ -35,7 +35,7 @@ def keep_text(*, page: str, language: str, body: str, review_on: date, after: in
     if newest != after:
         raise Meanwhile
     _retire(page, language)
-    OwnText(
+    text = OwnText(
         id=uuid4(),
         organisation_id=by.organisation_id,
         page=page,
@@ -45,7 +45,12 @@ def keep_text(*, page: str, language: str, body: str, review_on: date, after: in
         based_on=digest(kring_text(original, language)),
         written_on=local_day(by.organisation_id, at),
         review_on=review_on,
-    ).save(force_insert=True)
+    )
+    try:
+        with transaction.atomic():
+            text.save(force_insert=True)
+    except IntegrityError as two_at_once:  # who waited above does not see a version that came meanwhile
+        raise Meanwhile from two_at_once
     log.record("owntext.written", "C", by=by, at=at)
     return newest + 1
 

@@ -35,7 +35,9 @@ def watch_signpost(organisation_id: UUID, by: Actor, at: datetime) -> None:
 
 def _delete_removed() -> None:
     gone = Provider.objects.filter(is_removed=True)
-    for key in ContactRequest.objects.filter(provider__in=gone, data_key_id__isnull=False):
+    # Under lock, before their keys go: whoever takes one over or back at this moment has it in this order too.
+    requests = ContactRequest.objects.select_for_update(of=("self",))
+    for key in requests.filter(provider__in=gone, data_key_id__isnull=False):
         assert key.data_key_id
         forget(key.data_key_id)
     gone.delete()
