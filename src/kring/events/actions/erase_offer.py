@@ -42,6 +42,7 @@ def _erase_card(card_id: UUID) -> None:
     card = Offer.objects.filter(pk=card_id).first()
     if card is None:
         return
+    # The card before its key: whoever ticks that they approached this person holds them in this order too.
+    card.delete()
     if card.data_key_id:
         forget(card.data_key_id)
-    card.delete()

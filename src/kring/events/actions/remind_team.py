@@ -6,6 +6,7 @@ from uuid import uuid4
 from kring.events import access
 from kring.events.models import TeamReminder
 from kring.foundation.actor import Actor
+from kring.foundation.database.inserting import insert_unless_there
 from kring.foundation.tenancy.queries import local_day
 
 WEEKS = (1, 3, 6)
@@ -22,12 +23,15 @@ def remind_team(*, by: Actor, at: datetime) -> None:
     _forget(by)
     today = local_day(by.organisation_id, at)
     for weeks in WEEKS:
-        TeamReminder(
-            id=uuid4(),
-            organisation_id=by.organisation_id,
-            person_id=by.subject,
-            due_on=today + timedelta(weeks=weeks),
-        ).save(force_insert=True)
+        # The same button pressed twice begins once.
+        insert_unless_there(
+            TeamReminder(
+                id=uuid4(),
+                organisation_id=by.organisation_id,
+                person_id=by.subject,
+                due_on=today + timedelta(weeks=weeks),
+            )
+        )
 
 
 def stop_reminding(*, by: Actor) -> None:

@@ -18,6 +18,7 @@ from kring.events.tests.making import BO, YARA, letters_to, name, offered, repor
 from kring.foundation.actor import Actor
 from kring.foundation.decision import NotAllowed
 from kring.foundation.testing import Clock, World, args_of, as_, fetch, make_world
+from kring.foundation.testing_races import Turn, meet
 
 OFFERS = "select way, made_on is null, sealed is null from events_offer where event_id = %s order by way"
 
@@ -172,6 +173,21 @@ def test_a_tick_wipes_the_card_at_once(world: World) -> None:
     with as_(petra) as at:
         assert queries.approach_page(petra, event.id, at).people == ()
         assert queries.open_offers(petra, at) == ()
+
+
+def test_who_erases_and_who_ticks_at_the_same_moment_do_not_wait_for_each_other(world: World) -> None:
+    event = reported(world, "child")
+    name(event, YARA)
+    guest, petra = offered(world, token_of(letters_to(world)[0])), world["Petra"].actor
+    with as_(petra) as at:
+        (one,) = queries.approach_page(petra, event.id, at).people
+    ticks = Turn(
+        petra,
+        lambda at: mark_approached(offer_id=one.offer_id, by=petra, at=at),
+        stands_still='DELETE FROM "keys_datakey"',
+    )
+    assert meet(ticks, Turn(guest, lambda at: erase_offer(by=guest))) == (None, None)
+    assert fetch(OFFERS, event.id) == []
 
 
 def test_opening_names_stands_in_the_log(world: World) -> None:

@@ -12,6 +12,7 @@ from kring.events.tests.test_sweep import count, every_day
 from kring.foundation.decision import NotAllowed
 from kring.foundation.testing import Clock, World, as_, fetch
 from kring.foundation.testing_http import sign_in
+from kring.foundation.testing_races import Turn, meet
 
 
 def reminded(world: World) -> None:
@@ -85,3 +86,13 @@ def test_the_page_of_an_event_offers_it_to_a_manager_only(world: World) -> None:
     assert count(world, "events_teamreminder") == 3
     client.post("/mijn-team/herinner/", {"stop": "1"})
     assert count(world, "events_teamreminder") == 0
+
+
+def test_a_button_pressed_twice_begins_once(world: World) -> None:
+    marco = world["Marco"].actor
+
+    def begins() -> Turn:
+        return Turn(marco, lambda at: remind_team(by=marco, at=at))
+
+    assert meet(begins(), begins()) == (None, None)
+    assert count(world, "events_teamreminder") == 3
