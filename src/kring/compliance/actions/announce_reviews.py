@@ -27,7 +27,7 @@ def announce_reviews(organisation_id: UUID, by: Actor, at: datetime) -> int:
     assert by.kind == "job" and by.organisation_id == organisation_id
     home = organisation(organisation_id)
     today = at.astimezone(ZoneInfo(home.zone)).date()
-    waiting = Answer.objects.select_for_update(skip_locked=True).filter(edition=in_use())
+    waiting = Answer.objects.select_for_update().filter(edition=in_use())
     overdue = Q(review_on__lt=today) & (Q(announced_for__isnull=True) | ~Q(announced_for=F("review_on")))
     asked_otherwise = ~Q(asked_before="") & Q(announced_for__isnull=True)
     rows = list(waiting.filter(overdue | asked_otherwise).order_by("requirement"))

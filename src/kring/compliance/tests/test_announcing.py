@@ -6,11 +6,13 @@ from django.db import connections
 
 from kring.compliance.actions.announce_reviews import announce_reviews
 from kring.compliance.jobs import announce_reviews as at_night
+from kring.compliance.models import Answer
 from kring.compliance.tests.answering import browser, filled_in, today
 from kring.foundation.keys.sealing import open_key
 from kring.foundation.mail.models import OutboxMail
 from kring.foundation.rounds import NIGHTLY
 from kring.foundation.testing import World, as_
+from kring.foundation.testing_races import Turn, meet
 
 
 def _announce(world: World) -> int:
@@ -60,3 +62,13 @@ def test_an_answer_that_was_looked_at_may_be_announced_again_for_its_next_date(w
 
 def test_the_night_knows_it() -> None:
     assert at_night in NIGHTLY
+
+
+def test_an_answer_that_somebody_holds_at_that_moment_is_announced_the_same_night(world: World) -> None:
+    anton, job = world["Anton"].actor, world.job("night")
+    browser(world, world["Anton"]).post("/beheer/richtlijn/a32/", filled_in(today(world)))
+    _make_overdue(world)
+    holds = Turn(anton, lambda at: list(Answer.objects.select_for_update()))
+    announces = Turn(job, lambda at: announce_reviews(world.organisation_id, job, at))
+    assert meet(holds, announces) == (None, None)
+    assert _letters(world) == [world["Anton"].mail]

@@ -90,6 +90,8 @@ def lines_about(*subject_tags: str) -> tuple[Line, ...]:
 
 def seal(organisation_id: UUID, *, at: datetime) -> int:
     """Put the lines that are not sealed yet under one hash, chained to the last; answers how many."""
+    with connection.cursor() as cursor:  # two rounds at once would give two seals one number
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"seal:{organisation_id}"])
     lines = list(
         AccessLine.objects.filter(organisation_id=organisation_id, sealed_in=None).order_by("at", "id")[:BATCH]
     )

@@ -8,6 +8,7 @@ from django.db import ProgrammingError, connections
 from kring.foundation.audit import log
 from kring.foundation.audit.models import AccessLine
 from kring.foundation.testing import World, as_, fetch, make_world
+from kring.foundation.testing_races import Turn, meet
 
 
 def write(world: World, events: int) -> None:
@@ -100,3 +101,15 @@ def test_an_emergency_stands_under_the_seal_too(world: World) -> None:
             "update audit_accessline set emergency = false where organisation_id = %s", [world.organisation_id]
         )
     assert broken(world) == [1]
+
+
+def test_two_rounds_at_once_seal_every_line_once(world: World) -> None:
+    write(world, 3)
+    job = world.job()
+
+    def seals() -> Turn:
+        return Turn(job, lambda at: log.seal(world.organisation_id, at=at))
+
+    assert meet(seals(), seals()) == (None, None)
+    assert fetch("select lines from audit_accessseal where organisation_id = %s", world.organisation_id) == [(3,)]
+    assert broken(world) == []
