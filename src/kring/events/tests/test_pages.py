@@ -214,6 +214,17 @@ def test_more_rows_come_without_sending_and_keep_what_was_typed(world: World, ph
     assert letters_to(world) == []
 
 
+def test_after_two_weeks_the_page_asks_for_no_names_and_the_square_still_works(
+    world: World, phone: Client, clock: Clock
+) -> None:
+    event = reported(world)
+    assert "Noem collega’s, of laat" in body(phone.get(f"/laat-weten/{event.token}/"))
+    clock.forward(days=15)
+    page = body(phone.get(f"/laat-weten/{event.token}/"))
+    assert "Noem collega" not in page and "Laat mensen de code scannen: die werkt nog wel." in page
+    assert phone.get(f"/erbij/{here_token(event.token)}/").status_code == 200
+
+
 def test_the_reporter_sees_the_same_page_whatever_was_answered(world: World, phone: Client) -> None:
     event = reported(world)
     name(event, YARA)
