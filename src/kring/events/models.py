@@ -156,7 +156,10 @@ class OfferAnswer(models.Model):
             "offer_again_on": Sort.IDENTIFYING,
             "gone_on": Sort.HARMLESS,
         }
-        what = Text("Wat iemand op een aanbod antwoordt", "What somebody answers to an offer")
+        what = Text(
+            "Naam en adres van wie een aanbod kreeg, wie dat vroeg als die dat wilde, en wat iemand antwoordt",
+            "Name and address of who got an offer, who asked for it if they wished, and what somebody answers",
+        )
         purpose = Text(
             "Hooguit één keer opnieuw vragen, en na een ‘nee’ niet meer",
             "To ask again once at most, and not after a ‘no’",
@@ -165,7 +168,10 @@ class OfferAnswer(models.Model):
             "alleen wie de link heeft die naar die persoon is gestuurd",
             "only whoever has the link that was sent to that person",
         )
-        retention = Text("tot 14 dagen na het tweede aanbod", "until 14 days after the second offer")
+        retention = Text(
+            "tot 14 dagen na het tweede aanbod; naam en adres na een ‘nee’ meteen weg",
+            "until 14 days after the second offer; name and address go at once after a ‘no’",
+        )
         remains = NOTHING
 
     class Meta:

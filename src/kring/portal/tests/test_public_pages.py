@@ -104,6 +104,14 @@ def test_who_sees_what_is_the_same_for_every_role(world: World) -> None:
     assert len({page(client.get("/wie-ziet-wat/")).split("<main")[1].split("</main>")[0] for client in clients}) == 1
 
 
+def test_what_two_coordinators_may_do_in_danger_stands_wherever_a_name_is_promised(world: World) -> None:
+    promises, roles = page(browser(world).get("/wie-ziet-wat/")).split("<table")
+
+    assert "Bij acuut gevaar kunnen twee coördinatoren dat samen" in promises
+    assert "tenzij twee coördinatoren bij acuut gevaar samen je kaart openen" in roles
+    assert "acuut gevaar" in page(browser(world).get("/documenten/dpia/")).split("Artikel 9")[1].split("Is het nodig")[0]
+
+
 def test_titles_tell_nothing(world: World) -> None:
     for path in PUBLIC:
         (title,) = re.findall(r"<title>(.*?)</title>", page(browser(world).get(path)))
