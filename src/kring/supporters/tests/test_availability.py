@@ -120,6 +120,12 @@ def test_training_that_ran_out_is_said_kindly_and_cannot_be_filled_in(world: Wor
     assert mine(world, "Lena").trained_until == date(2020, 5, 1)
 
 
+def test_a_supporter_reads_what_a_coordinator_can_see_of_them(world: World) -> None:
+    team = words(client_of(world, "Petra").get("/coordinatie/team/"))
+    assert "Noor" in team and "kan nu" in team
+    assert "De coördinator hetzelfde, tot wanneer je training geldt" in words(client_of(world, "Noor").get(THERE))
+
+
 @pytest.mark.parametrize("name", ["Yara", "Petra", "Marco", "Hanna", "Anton"])
 def test_nobody_else_has_this_page(world: World, name: str) -> None:
     client = client_of(world, name)
