@@ -7,6 +7,7 @@ Names and addresses are what people type on a phone at night, so spaces, dashes,
 import re
 import unicodedata
 from enum import Enum
+from urllib.parse import quote
 
 NAME_LENGTH = 40
 NAME_WORDS = 5
@@ -101,6 +102,14 @@ def dial(phone: str) -> str:
     if number.startswith(("+", "00")):
         number = number.replace("(0)", "")
     return re.sub(r"[^\d+]", "", number)
+
+
+def link_to(channel: str, address: str) -> str:
+    """The address of a channel (a value of `Channel`) as a link that a phone understands."""
+    if channel == Channel.MAIL.value:
+        return f"mailto:{quote(address, safe='@+.')}"
+    scheme = "sms" if channel == Channel.TEXT.value else "tel"
+    return f"{scheme}:{re.sub(r'[^0-9+]', '', address)}"
 
 
 def is_code(text: str) -> bool:

@@ -10,6 +10,7 @@ from kring.foundation.actor import Actor
 from kring.foundation.audit import log
 from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.keys.keyring import KeyGone
+from kring.foundation.reach import link_to
 from kring.guideline import queries as guideline
 from kring.portal.domain.due import Due, When, due
 from kring.portal.domain.suggesting import Wanted, suggest
@@ -145,11 +146,17 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class OpenCard:
-    """How to reach somebody."""
+    """How to reach somebody; `href` is the address as a link that a phone understands."""
 
     name: str
     channel: Words
     address: str
+    href: str
+
+
+def open_card(name: str, channel: str, address: str) -> OpenCard:
+    """A card as it is shown: the channel in words, the address to tap."""
+    return OpenCard(name, CHANNELS.get(channel, ""), address, link_to(channel, address))
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +245,7 @@ def opened_page(actor: Actor, request_id: UUID, here: House, at: datetime, langu
         fields=["name", "channel", "address"],
     )
     page = _page(found, here, at, language)
-    return replace(page, card=OpenCard(card.name, CHANNELS.get(card.channel, ""), card.address))
+    return replace(page, card=open_card(card.name, card.channel, card.address))
 
 
 def overdue_item(actor: Actor, item_id: UUID, here: House, at: datetime) -> RequestWork:

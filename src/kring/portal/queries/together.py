@@ -5,9 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from kring.foundation.actor import Actor
-from kring.portal.queries.coordination import DANGER, TELL, OpenCard, RequestWork, work_line
+from kring.portal.queries.coordination import DANGER, TELL, OpenCard, RequestWork, open_card, work_line
 from kring.portal.queries.house import House
-from kring.portal.wording import CHANNELS
 from kring.support import queries as support
 from kring.support.queries import Opening
 
@@ -46,4 +45,4 @@ def opened(actor: Actor, opening_id: UUID, at: datetime) -> tuple[Opening, OpenC
     if not opening.is_open:
         return opening, None
     card = support.opened_card(actor, opening_id, at)
-    return opening, OpenCard(card.name, CHANNELS.get(card.channel, ""), card.address)
+    return opening, open_card(card.name, card.channel, card.address)

@@ -109,7 +109,8 @@ def test_what_two_coordinators_may_do_in_danger_stands_wherever_a_name_is_promis
 
     assert "Bij acuut gevaar kunnen twee coördinatoren dat samen" in promises
     assert "tenzij twee coördinatoren bij acuut gevaar samen je kaart openen" in roles
-    assert "acuut gevaar" in page(browser(world).get("/documenten/dpia/")).split("Artikel 9")[1].split("Is het nodig")[0]
+    about_health = page(browser(world).get("/documenten/dpia/")).split("Artikel 9")[1].split("Is het nodig")[0]
+    assert "acuut gevaar" in about_health
 
 
 def test_titles_tell_nothing(world: World) -> None:

@@ -56,6 +56,7 @@ def test_petra_asks_dirk_confirms_and_both_read_it(world: World, trajectory: UUI
     for client in (petra, dirk):
         page = words(client.get(address))
         assert NAME in page and NUMBER.replace(" ", "") in page.replace(" ", "")
+        assert f'href="tel:{NUMBER.replace(" ", "")}"' in client.get(address).content.decode()
         assert "Spoedeisende hulp" not in page
 
 

@@ -1,8 +1,6 @@
 """The page of one person a supporter supports, and the forms on it. Each opening of the card is in the access log."""
 
-import re
 from dataclasses import dataclass
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kring.foundation.audit import log
 from kring.foundation.door import Who, door
+from kring.foundation.reach import link_to
 from kring.foundation.requests import Request
 from kring.guideline import queries as guideline
 from kring.support import queries
@@ -215,7 +214,7 @@ def _person_page(
         "support/supporting/person.html",
         status=UNPROCESSABLE if wrong else 200,
         page=page,
-        reach=reach(page.channel, page.address),
+        reach=link_to(page.channel, page.address),
         steps=steps,
         is_done=page.state is State.DONE,
         unsure_me=bool(unsure & TO_SUPPORTER),
@@ -247,11 +246,3 @@ def _steps(page: Supported) -> tuple[Step, ...]:
             steps.append(Step(number, "later" if now_seen else "now", line))
             now_seen = True
     return tuple(steps)
-
-
-def reach(channel: str, address: str) -> str:
-    """The address as a link that a phone understands."""
-    if channel == "private_mail":
-        return f"mailto:{quote(address, safe='@+.')}"
-    scheme = "sms" if channel == "text" else "tel"
-    return f"{scheme}:{re.sub(r'[^0-9+]', '', address)}"
