@@ -11,6 +11,8 @@ from django.test import Client
 from kring.foundation.testing import World, fetch
 from kring.foundation.testing_http import hold_code
 from kring.portal.tests.asking import NAME, accept, ask, browser, match
+from kring.portal.tests.test_leading import tell
+from kring.ui.formats import short_day
 
 OPENED = "opende je kaart: naam en hoe je te bereiken bent"
 
@@ -102,6 +104,20 @@ def test_a_supporter_sees_what_is_held_of_the_role_without_a_name_of_anybody(wor
     for fact in ("Je kaart als ondersteuner: Noor", "Je rol: ", f"Dat je praat met “{words}”"):
         assert fact in page, fact
     assert NAME not in page
+
+
+def test_nothing_stays_longer_than_the_page_of_its_owner_says(world: World) -> None:
+    trajectory = supported(world)
+    ((closes,),) = fetch("select closes_on from support_trajectory where id = %s", trajectory)
+    tell(world, trajectory, "coordinator", "in_contact")
+    ((ends,),) = fetch("select ends_on from support_sharing where trajectory_id = %s", trajectory)
+    assert closes < ends
+    held, client = shown(holder(world, trajectory)), holder(world, trajectory)
+    day = short_day(closes)
+    parts = held.partition("Wat Kring van jou weet")[2].partition("Wie keek")[0]
+    assert day in parts and short_day(ends) not in parts
+    for path in ("/mijn/", "/mijn/anderen/"):
+        assert day in " ".join(client.get(path).content.decode().split())
 
 
 @pytest.mark.parametrize(("language", "title"), [("nl", "Wat Kring van jou weet"), ("en", "What Kring knows about")])

@@ -1,7 +1,6 @@
 """What Kring holds of somebody's own support, item by item: what, what for, who sees it, when it goes."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -14,9 +13,6 @@ from kring.support.queries.common import cards_and_keys_of
 from kring.support.queries.danger import opened_by_trajectory, openings
 from kring.support.queries.mine import MySupport, own_trajectories, pages_of
 from kring.support.queries.seen import lines_about_own
-
-NIGHT = timedelta(days=1)
-"""What is over goes with the next night."""
 
 
 @provides_together(
@@ -55,7 +51,7 @@ def _openings(actor: Actor, pages: tuple[MySupport, ...]) -> list[Held]:
     for page in pages:
         for line in opened.get(page.trajectory_id, ()):
             said = {"names": wording.names(line.who), "why": line.why}
-            held.append(Held(_("That %(names)s opened your card together: %(why)s") % said, gone_on=_gone(page)))
+            held.append(Held(_("That %(names)s opened your card together: %(why)s") % said, gone_on=page.gone_on))
     if actor.kind == "web" and actor.has("coordinator"):
         now = (one for one in openings(actor) if one.mine or one.is_open)
         held += [Held(_("That you open a card together: “%(words)s”") % {"words": one.spoken_name}) for one in now]
@@ -81,10 +77,6 @@ def _of_notices(actor: Actor) -> list[Held]:
     return [Held(_("That “%(words)s” stopped") % {"words": row.spoken_name}, gone_on=row.gone_on) for row in rows]
 
 
-def _gone(page: MySupport) -> date:
-    return min(page.closes_on or page.hard_stop_on, page.hard_stop_on) + NIGHT
-
-
 def _who_supports(page: MySupport) -> str:
     """Who opens the card in this state."""
     if page.state in {State.SEARCHING, State.STUCK}:
@@ -94,7 +86,7 @@ def _who_supports(page: MySupport) -> str:
 
 def _card(page: MySupport) -> Iterator[Held]:
     """The sealed card, and the code and words to find it."""
-    gone, seen = _gone(page), _who_supports(page)
+    gone, seen = page.gone_on, _who_supports(page)
     yield Held(_("What we call you: %(name)s") % {"name": page.name}, _("to speak to you"), seen, gone)
     reached = _("How you are reached: %(channel)s, %(address)s") % {
         "channel": wording.channel(page.channel),
@@ -117,7 +109,7 @@ def _card(page: MySupport) -> Iterator[Held]:
 
 def _wishes(page: MySupport) -> Iterator[Held]:
     """What only the matching knows, and what came of it."""
-    gone, fit, nobody = _gone(page), _("to find somebody who fits"), _("nobody")
+    gone, fit, nobody = page.gone_on, _("to find somebody who fits"), _("nobody")
     asked = _("you, whoever is asked, and the coordinator until somebody said yes")
     if page.craft:
         yield Held(_("Your craft: %(craft)s") % {"craft": wording.craft(page.craft)}, fit, asked, gone)
@@ -148,7 +140,7 @@ def _conversations(page: MySupport) -> Iterator[Held]:
             _("%(conversation)s: when you can meet, and the day it was") % which,
             _("to know how far you are; nothing of what is said"),
             _who_supports(page),
-            _gone(page),
+            page.gone_on,
         )
 
 
@@ -158,12 +150,12 @@ def _shared(page: MySupport) -> Iterator[Held]:
             _("What you let others hear: %(sentence)s") % {"sentence": wording.sentence(line.sentence)},
             _("because you chose it"),
             line.recipient_name or wording.recipient(line.recipient),
-            line.ends_on,
+            min(line.ends_on, page.gone_on),
         )
     for line in page.proposed:
         yield Held(
             _("A proposal of your supporter: %(sentence)s") % {"sentence": wording.sentence(line.sentence)},
             _("for you to decide"),
             _who_supports(page),
-            line.ends_on,
+            min(line.ends_on, page.gone_on),
         )

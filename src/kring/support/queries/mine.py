@@ -81,6 +81,11 @@ class MySupport:
         return next((line for line in self.conversations if line.held_on is None), None)
 
     @property
+    def gone_on(self) -> date:
+        """The day in whose night all of it goes, if nothing changes."""
+        return min(self.closes_on or self.hard_stop_on, self.hard_stop_on)
+
+    @property
     def chosen(self) -> tuple[SharedLine, ...]:
         """What others hear now."""
         return tuple(line for line in self.shared if line.chosen)

@@ -72,6 +72,7 @@ def test_the_way_to_reach_somebody_is_a_link(world: World, channel: str, address
     receipt = supported(world, channel=channel, address=address)
     response = client_of(world, "Noor").get(page_of(receipt.trajectory_id))
     assert f'href="{link}"' in response.content.decode()
+    assert f"Noem de twee woorden “{receipt.spoken_name}”" in words(response), "as the asker was promised"
 
 
 def test_a_name_with_signs_in_it_stays_a_name(world: World) -> None:
@@ -257,6 +258,7 @@ def test_the_guide_holds_everything_and_nothing_to_fill_in(world: World, number:
         for part in guideline.conversation_guide(number).parts:
             for point in part.points:
                 assert point.nl in page
+        assert "Na vier tot zes weken praten jullie" in page and "Het is nu vier tot zes weken later" not in page
         for key in ("three_questions", "stop_and_explain", "acute_danger", "advise_help"):
             assert guideline.card(key).lines[0].nl in page
         body = response.content.decode().partition("<main")[2].partition("</main>")[0]

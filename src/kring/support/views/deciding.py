@@ -207,7 +207,7 @@ def _section(page: MySupport, recipient: str, form: SharingForm | None) -> Secti
         heard_by=next((line.recipient_name for line in chosen), ""),
         heard=tuple(told[line.sentence] for line in chosen if line.sentence in told),
         proposed=tuple(line for line in page.proposed if line.recipient == recipient),
-        ends_on=min((line.ends_on for line in chosen), default=None),
+        ends_on=min((min(line.ends_on, page.gone_on) for line in chosen), default=None),
     )
 
 
