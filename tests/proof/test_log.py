@@ -29,6 +29,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "kring"
 WITHOUT_A_LINE = {
     "support/actions/call_along.py": "by two words; whoever reads them leaves a line of their own (danger.read)",
     "support/actions/dismiss_notice.py": "puts away a nameless line",
+    "support/actions/change_reach.py": "one's own number, seen by whoever may see the card; seeing it leaves a line",
     "support/actions/plan_conversation.py": "a day, seen by the two who talk only",
     "support/actions/replace_leavers.py": "through step_back, which writes the line",
     "support/actions/stop_support.py": "a line would tell that somebody stopped or erased",
@@ -56,6 +57,7 @@ WITHOUT_A_LINE = {
     "portal/actions/keep_own_items.py": "through change_organisation, which writes the line",
     "support/actions/letters.py": "part of what tells; a mail that says nothing",
     "support/actions/tell_of_moment.py": "a mail to one of the two who talk",
+    "support/actions/tell_of_reach.py": "a mail to one of the two who talk",
     "catalogue/actions/indexing.py": "words of entries, about nobody",
     "catalogue/actions/load_content.py": "content files, about nobody",
     "catalogue/actions/note_practice.py": "which measures experiences speak well of, about nobody",

@@ -43,6 +43,7 @@ class Trajectory(models.Model):
     supporter_craft = models.CharField(max_length=40, blank=True)
     because = ArrayField(models.CharField(max_length=20), default=list)
     question_unsure = models.BooleanField(default=False)  # the mail to whoever is asked now
+    reach_to_tell = models.BooleanField(default=False)  # the supporter does not know yet of another number or address
     accepted_on = models.DateField(null=True, blank=True)
     conditions_told_on = models.DateField(null=True, blank=True)
     help_from = models.DateField(null=True, blank=True)
@@ -64,7 +65,7 @@ class Trajectory(models.Model):
             **harmless(
                 "question_unsure accepted_on conditions_told_on help_from help_until help_reminded_on closes_on"
             ),
-            **harmless("hard_stop_on"),
+            **harmless("hard_stop_on reach_to_tell"),
         }
         what = Text(
             "Een aanvraag voor een collega, en de steun daarna", "A request for a colleague, and the support after it"

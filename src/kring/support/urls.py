@@ -15,6 +15,7 @@ urlpatterns = [
     path("mijn/code/weg/", mine.leave, name="leave"),
     path("mijn/klaar/", mine.gone, name="gone"),
     path("mijn/moment/<int:number>/", deciding.moment, name="moment"),
+    path("mijn/bereik/", deciding.reach, name="reach"),
     path("mijn/anderen/", deciding.others, name="others"),
     path("mijn/andere-collega/", deciding.another, name="another"),
     path("mijn/stoppen/", deciding.stop, name="stop"),

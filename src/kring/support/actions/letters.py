@@ -42,6 +42,7 @@ _OF = {
     Mail.MOMENT: "found",
     Mail.HELP: "reminder",
     Mail.MOMENT_SUPPORTER: "news_supporter",
+    Mail.REACH_SUPPORTER: "news_supporter",
     Mail.HELP_SUPPORTER: "reminder_supporter",
 }
 BATCH = 200

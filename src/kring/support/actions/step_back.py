@@ -66,13 +66,14 @@ def _release(trajectory: Trajectory, *, by: Actor, at: datetime, notice: bool) -
                 gone_on=local_day(row.organisation_id, at) + NOTICE_LASTS,
             ).save(force_insert=True)
         # Whoever left is not asked again; that is sealed with the card and gone with it. Their mails matter no more.
-        card = replace(card, never=(*card.never, gone), choice=None, underway=())
+        card = replace(card, never=(*card.never, gone), choice=None, underway=(), reach_since=None)
         row.card = key.seal("card", row.pk, card.packed())
         row.state = move(row.state, State.SEARCHING)
         row.supporter_id = row.supporter_organisation_id = None
         row.supporter_name = row.supporter_craft = ""
         row.because = []
         row.closes_on = None
+        row.reach_to_tell = False
         row.save()
         Conversation.objects.filter(trajectory=row, held_on=None).delete()
         Conversation.objects.filter(trajectory=row).update(supporter_id=NOBODY)

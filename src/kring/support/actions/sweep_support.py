@@ -10,6 +10,7 @@ from kring.foundation.tenancy.queries import local_day
 from kring.support.actions.find_supporters import find_supporters
 from kring.support.actions.letters import Underway
 from kring.support.actions.tell_of_moment import tell_of_moments
+from kring.support.actions.tell_of_reach import tell_of_reach
 from kring.support.domain.mails import Mail
 from kring.support.domain.trajectory import ProposalState, State, WorkKind
 from kring.support.models import Conversation, Notice, Proposal, Sharing, Trajectory, WorkItem
@@ -25,6 +26,7 @@ def sweep_support(organisation_id: UUID, by: Actor, at: datetime) -> None:
     )
     find_supporters(organisation_id, by, at)
     tell_of_moments(organisation_id, at)
+    tell_of_reach(organisation_id, at)
     _remind_of_help(organisation_id, at)
     _show_overdue(organisation_id, at)
     today = local_day(organisation_id, at)

@@ -15,6 +15,7 @@ class Card:
     :param never: supporters this person would rather not have; nobody else can read this
     :param kind: kind of event, if the person wanted to say; `day` likewise. Of what goes its own way nothing is kept
     :param away: the unit to stay away from, and its whole division; only the matching opens this (decision 4)
+    :param reach_since: the day on which they gave another way to be reached, if their supporter knew the old one
     :param underway: mails of which nobody said yet that they went, and since when; see `domain.mails` (ADR 19)
     """
 
@@ -30,6 +31,7 @@ class Card:
     event_id: UUID | None = None
     away: UUID | None = None
     underway: tuple[tuple[str, str], ...] = ()
+    reach_since: date | None = None
 
     def is_of(self, name: str, address: str) -> bool:
         """Whether these are the name and the address on it, whatever their case."""
@@ -45,6 +47,7 @@ class Card:
             "day": self.day.isoformat() if self.day else None,
             "event_id": str(self.event_id) if self.event_id else None,
             "away": str(self.away) if self.away else None,
+            "reach_since": self.reach_since.isoformat() if self.reach_since else None,
         }
 
 
@@ -59,11 +62,16 @@ def unpacked(values: dict[str, Any]) -> Card:
         choice=_uuid(values["choice"]),
         elsewhere=values["elsewhere"],
         kind=values["kind"],
-        day=date.fromisoformat(values["day"]) if values["day"] else None,
+        day=_date(values["day"]),
         event_id=_uuid(values["event_id"]),
         away=_uuid(values.get("away")),  # cards sealed before this existed do not have it
         underway=tuple((kind, since) for kind, since in values.get("underway", ())),  # nor this
+        reach_since=_date(values.get("reach_since")),  # nor this
     )
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
 
 
 def _uuid(value: str | None) -> UUID | None:

@@ -24,11 +24,14 @@ class Mail(Enum):
     MOMENT = "moment"  # to the person: your supporter chose a moment
     HELP = "help"  # to the person: time to talk about professional help
     MOMENT_SUPPORTER = "moment-supporter"  # to the supporter: the other chose a moment
+    REACH_SUPPORTER = "reach-supporter"  # to the supporter: the other is reached in another way
     HELP_SUPPORTER = "help-supporter"
 
 
 TO_PERSON = frozenset({Mail.FOUND, Mail.MOMENT, Mail.HELP})
-TO_SUPPORTER = frozenset({Mail.MOMENT_SUPPORTER, Mail.HELP_SUPPORTER})
+TO_SUPPORTER = frozenset({Mail.MOMENT_SUPPORTER, Mail.REACH_SUPPORTER, Mail.HELP_SUPPORTER})
+NEWS_SUPPORTER = frozenset({Mail.MOMENT_SUPPORTER, Mail.REACH_SUPPORTER})
+"""That the other chose or changed something."""
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -71,6 +74,16 @@ def posted(card: Card, mail: Mail, at: datetime) -> Card:
 def went(card: Card, found: About) -> Card:
     """The card when it was said that this very mail went; of a later one about the same nothing changes."""
     return replace(card, underway=tuple(pair for pair in card.underway if pair != (found.mail.value, found.since)))
+
+
+def readdressed(card: Card, channel: str, address: str, since: date | None) -> Card:
+    """
+    The card with another way to be reached; mails to the old address do not matter any more.
+
+    :param since: the day, for a supporter who knew the old one
+    """
+    to_others = tuple(pair for pair in card.underway if Mail(pair[0]) not in TO_PERSON)
+    return replace(card, channel=channel, address=address, reach_since=since, underway=to_others)
 
 
 class Talk(Protocol):

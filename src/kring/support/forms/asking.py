@@ -12,11 +12,11 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from kring.foundation.keys.lookup import fresh_token
-from kring.foundation.reach import ADDRESS_LENGTH, NAME_LENGTH, Channel
+from kring.foundation.reach import NAME_LENGTH, Channel
 from kring.guideline import queries as guideline
 from kring.guideline.queries import Choice
 from kring.support import wording
-from kring.support.forms.reach import TOKEN, TOO_LONG, Kindly, ReachForm
+from kring.support.forms.reach import TOKEN, Kindly, ReachForm
 from kring.ui.forms import DateField
 from kring.ui.frame import Words
 
@@ -81,13 +81,6 @@ class AskForm(ReachForm):
         max_length=NAME_LENGTH,
         help_text=_("A first name or a nickname is enough."),
         error_messages={"max_length": ONLY_A_NAME},
-    )
-    channel = forms.ChoiceField(label=_("How do you like to be reached?"), widget=forms.RadioSelect)
-    address = Kindly(
-        label=_("Number or mail address"),
-        max_length=ADDRESS_LENGTH,
-        help_text=_("Rather your own than one of your work."),
-        error_messages={"max_length": TOO_LONG},
     )
     windows = forms.MultipleChoiceField(label=_("When does it suit you?"), widget=forms.CheckboxSelectMultiple)
     craft = forms.ChoiceField(

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from kring.foundation.reach import code_of, is_code
 from kring.guideline import queries as guideline
 from kring.support import wording
+from kring.support.forms.reach import AddressForm
+from kring.support.forms.supporting import offer
 from kring.ui.forms import DateField, Form
 from kring.ui.frame import Words
 
@@ -38,6 +40,14 @@ class CodeForm(Form):
         if not is_code(code):
             raise ValidationError(NO_CODE)
         return code
+
+
+class OwnAddressForm(AddressForm):
+    """How somebody is reached from now on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "channel", guideline.channels())
 
 
 class MomentForm(Form):

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from kring.foundation.keys.lookup import fresh_token
 from kring.foundation.reach import (
     ADDRESS_LENGTH,
-    NAME_LENGTH,
     AddressDoesNotFit,
     Channel,
     Wrong,
@@ -41,25 +40,37 @@ class Kindly(forms.CharField):
         return {name: value for name, value in attrs.items() if name != "maxlength"}
 
 
-class ReachForm(Form):
+class AddressForm(Form):
+    """A way to reach somebody, and its address."""
+
+    channel = forms.ChoiceField(label=_("How do you like to be reached?"), widget=forms.RadioSelect)
+    address = Kindly(
+        label=_("Number or mail address"),
+        max_length=ADDRESS_LENGTH,
+        help_text=_("Rather your own than one of your work."),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+    def clean_address(self) -> str:
+        """:raises ValidationError: if it is not an address of the chosen channel"""
+        try:
+            return reached_at(Channel(self.cleaned_data.get("channel")), self.cleaned_data["address"])
+        except AddressDoesNotFit as wrong:
+            raise ValidationError(str(_WRONG[wrong.why])) from None
+        except ValueError:  # no channel was chosen, and that is said there
+            return str(self.cleaned_data["address"])
+
+
+class ReachForm(AddressForm):
     """
-    A name, a way to reach and its address; `token` makes one form one request.
+    The same with a `name`, in words of the form's own; `token` makes one form one request.
 
     `only_a_name` is said when more than a name was typed.
     """
 
+    field_order: tuple[str, ...] = ("token", "name", "channel", "address")
     only_a_name = ONLY_A_NAME
     token = forms.CharField(max_length=TOKEN, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
-    name = Kindly(
-        label=_("What is your colleague called?"),
-        max_length=NAME_LENGTH,
-        help_text=_("A first name or a nickname is enough."),
-        error_messages={"max_length": ONLY_A_NAME},
-    )
-    channel = forms.ChoiceField(label=_("How do you reach each other?"), widget=forms.RadioSelect)
-    address = Kindly(
-        label=_("Number or mail address"), max_length=ADDRESS_LENGTH, error_messages={"max_length": TOO_LONG}
-    )
 
     def clean_token(self) -> str:
         """A token that is not one of ours is replaced."""
@@ -72,12 +83,3 @@ class ReachForm(Form):
         if not is_a_name(name):
             raise ValidationError(self.only_a_name)
         return name
-
-    def clean_address(self) -> str:
-        """:raises ValidationError: if it is not an address of the chosen channel"""
-        try:
-            return reached_at(Channel(self.cleaned_data.get("channel")), self.cleaned_data["address"])
-        except AddressDoesNotFit as wrong:
-            raise ValidationError(str(_WRONG[wrong.why])) from None
-        except ValueError:  # no channel was chosen, and that is said there
-            return str(self.cleaned_data["address"])

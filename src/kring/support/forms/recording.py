@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kring.foundation.keys.lookup import fresh_token
-from kring.foundation.reach import Channel
+from kring.foundation.reach import ADDRESS_LENGTH, NAME_LENGTH, Channel
 from kring.guideline import queries as guideline
-from kring.support.forms.reach import ReachForm
+from kring.support.forms.reach import ONLY_A_NAME, TOO_LONG, Kindly, ReachForm
 from kring.support.forms.supporting import offer
 from kring.ui.forms import DateField
 
@@ -18,6 +18,16 @@ class TalkedForm(ReachForm):
     """Name, way to reach, day, and two ticks without which nothing is kept."""
 
     field_order = ("token", "name", "channel", "address", "day", "told", "consent")
+    name = Kindly(
+        label=_("What is your colleague called?"),
+        max_length=NAME_LENGTH,
+        help_text=_("A first name or a nickname is enough."),
+        error_messages={"max_length": ONLY_A_NAME},
+    )
+    channel = forms.ChoiceField(label=_("How do you reach each other?"), widget=forms.RadioSelect)
+    address = Kindly(
+        label=_("Number or mail address"), max_length=ADDRESS_LENGTH, error_messages={"max_length": TOO_LONG}
+    )
     day = DateField(label=_("Which day was it?"))
     told = forms.BooleanField(label=_("I told the three conditions of confidentiality"))
     consent = forms.BooleanField(

@@ -72,6 +72,7 @@ class Supported:
     name: str
     channel: str
     address: str
+    reach_since: date | None
     unit_name: str
     conditions_told_on: date | None
     conversations: tuple[ConversationLine, ...]
@@ -165,6 +166,7 @@ def supported(actor: Actor, trajectory_id: UUID, today: date) -> tuple[Supported
         name=card.name,
         channel=card.channel,
         address=card.address,
+        reach_since=card.reach_since,
         unit_name=trajectory.unit_name,
         conditions_told_on=trajectory.conditions_told_on,
         conversations=conversations_of(trajectory.pk),

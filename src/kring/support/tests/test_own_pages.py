@@ -111,17 +111,19 @@ def test_what_is_over_is_nowhere_to_be_seen(world: World) -> None:
     client = holder_of(world, uuid4())
     page = words_of(client.get("/mijn/"))
     assert "Er is niets meer van jou te zien" in page
-    for path in (*PAGES[1:3], "/mijn/moment/1/", "/mijn/andere-collega/"):
+    for path in (*PAGES[1:3], "/mijn/moment/1/", "/mijn/bereik/", "/mijn/andere-collega/"):
         assert client.get(path)["Location"] == "/mijn/"
     assert words_of(client.get("/gegevens/")).count('<tr><th scope="row">') == 1  # that one is here now
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/mijn/moment/1/", "/mijn/andere-collega/", "/praten/code/"])
+@pytest.mark.parametrize(
+    "path", [*PAGES, "/mijn/moment/1/", "/mijn/bereik/", "/mijn/andere-collega/", "/praten/code/"]
+)
 def test_without_a_code_every_own_page_asks_for_one(world: World, path: str) -> None:
     assert Client(SERVER_NAME=world.host).get(path)["Location"] == "/mijn/code/"
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/mijn/moment/1/", "/mijn/andere-collega/"])
+@pytest.mark.parametrize("path", [*PAGES, "/mijn/moment/1/", "/mijn/bereik/", "/mijn/andere-collega/"])
 def test_no_own_page_is_kept_by_a_browser(world: World, path: str) -> None:
     _trajectory, client = active(world)
     answer = client.get(path)
@@ -243,7 +245,7 @@ def test_a_code_of_elsewhere_in_a_session_opens_nothing_here(world: World) -> No
 # --- the whole ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/mijn/moment/1/", "/mijn/andere-collega/"])
+@pytest.mark.parametrize("path", [*PAGES, "/mijn/moment/1/", "/mijn/bereik/", "/mijn/andere-collega/"])
 def test_in_english_for_whoever_chose_english(world: World, path: str) -> None:
     _trajectory, client = active(world)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"

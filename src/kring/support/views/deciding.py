@@ -1,4 +1,4 @@
-"""What only the professional decides: a moment, what others hear, another colleague, stopping (decisions 7 and 9)."""
+"""What only the professional decides: a moment, their number, what others hear, whom, stopping (decisions 7 and 9)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,12 +20,13 @@ from kring.foundation.requests import Request
 from kring.guideline import queries as guideline
 from kring.people import queries as people
 from kring.support import queries
+from kring.support.actions.change_reach import change_reach
 from kring.support.actions.plan_conversation import DayDoesNotFit, plan_conversation
 from kring.support.actions.share import share
 from kring.support.actions.step_back import choose_another
 from kring.support.actions.stop_support import erase_support, stop_support
 from kring.support.domain.trajectory import NotNow, State
-from kring.support.forms.mine import PARTS, MomentForm, SharingForm
+from kring.support.forms.mine import PARTS, MomentForm, OwnAddressForm, SharingForm
 from kring.support.queries import ConversationLine, MySupport, SharedLine
 from kring.support.views.own import end, own
 from kring.ui.pages import render_page
@@ -100,6 +101,29 @@ class Section:
     heard: tuple[str, ...]
     proposed: tuple[SharedLine, ...]
     ends_on: date | None
+
+
+@door(Who.MINE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def reach(request: Request) -> HttpResponse:
+    """Another number or address, for as long as somebody may get in touch."""
+    page = own(request)
+    if page is None or page.state is State.DONE:
+        return redirect("support:mine")
+    form = OwnAddressForm(
+        request.POST if request.method == "POST" else None,
+        initial={"channel": page.channel, "address": page.address},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_reach(trajectory_id=page.trajectory_id, by=request.actor, at=request.now, **form.cleaned_data)
+        except NotNow:
+            messages.warning(request, _CHANGED)
+        else:
+            messages.success(request, _("It is as you chose."))
+        return redirect("support:mine")
+    return render_page(request, "support/reach.html", page=page, form=form, active=page.state is State.ACTIVE)
 
 
 @door(Who.MINE)

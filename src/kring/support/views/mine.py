@@ -13,7 +13,7 @@ from kring.foundation.limits import within_budget
 from kring.foundation.requests import Request
 from kring.guideline import queries as guideline
 from kring.support import queries
-from kring.support.domain.mails import TO_PERSON, Mail
+from kring.support.domain.mails import NEWS_SUPPORTER, TO_PERSON
 from kring.support.domain.trajectory import State
 from kring.support.forms.mine import NO_CODE, CodeForm
 from kring.support.queries import MySupport
@@ -50,7 +50,7 @@ def mine(request: Request) -> HttpResponse:
         late=bool(page.next and page.next.until_day < today),
         remind=_reminds(page, today),
         unsure_me=bool(unsure & TO_PERSON),
-        unsure_supporter=Mail.MOMENT_SUPPORTER in unsure,
+        unsure_supporter=bool(unsure & NEWS_SUPPORTER),
         reminder=guideline.help_reminder(),
         others=_others(request, page),
         opened=queries.opened_for_me(request.actor, page.trajectory_id),
