@@ -67,12 +67,17 @@ class Turn:
         assert self.goes_on.wait(PATIENCE)
 
 
-def meet(first: Turn, second: Turn) -> tuple[Problem, Problem]:
-    """The first stands still; the second begins; when that waits for a lock, or is through, the first goes on."""
+def meet(first: Turn, second: Turn, *, meanwhile: Callable[[], object] = lambda: None) -> tuple[Problem, Problem]:
+    """
+    The first stands still; the second begins; when that waits for a lock, or is through, the first goes on.
+
+    :param meanwhile: what happens in between, before the second begins
+    """
     second.goes_on.set()
     threads = [threading.Thread(target=turn.run) for turn in (first, second)]
     threads[0].start()
     assert first.arrived.wait(PATIENCE)
+    meanwhile()
     threads[1].start()
     until = time.monotonic() + PATIENCE
     while threads[1].is_alive() and not fetch(WAITING) and time.monotonic() < until:

@@ -14,7 +14,7 @@ from kring.foundation.facts import announce
 from kring.support import access
 from kring.support.actions.step_back import release_overdue
 from kring.support.domain.mails import MailState
-from kring.support.domain.trajectory import ProposalState, State, WorkKind, move
+from kring.support.domain.trajectory import NotNow, ProposalState, State, WorkKind, move
 from kring.support.facts import SupportAsked
 from kring.support.models import Trajectory, WorkItem
 from kring.support.queries import card_of, get_for, locked
@@ -67,6 +67,8 @@ def take_over(*, work_item_id: UUID, reason: str, by: Actor, at: datetime) -> UU
         raise NotAllowed(access.nothing_here())
     with for_a_moment(access.inside(item.trajectory_id, by), back_to=by):
         trajectory = locked(item.trajectory_id)
+        if not WorkItem.objects.filter(pk=item.pk).exists():
+            raise NotNow  # somebody planned it while this waited, and nothing opens
         _, key = card_of(trajectory)
         log.record(
             "contactcard.revealed",

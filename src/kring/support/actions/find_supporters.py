@@ -10,6 +10,7 @@ from kring.foundation.audit import log
 from kring.foundation.tenancy.models import Organisation
 from kring.foundation.tenancy.queries import local_day, organisation
 from kring.guideline import queries as guideline
+from kring.people.actions.locking import one_at_a_time
 from kring.support.actions.letters import Neutral, send_all
 from kring.support.domain.mails import About, Mail, MailState
 from kring.support.domain.matching import ASKED_AT_MOST, Able, Match, Need, rank
@@ -23,16 +24,13 @@ _OF_SEARCHING = (WorkKind.NO_SUPPORTER.value, WorkKind.UNSURE.value)
 
 def find_supporters(organisation_id: UUID, by: Actor, at: datetime) -> int:
     """Go through all waiting requests without an open question; answers how many were asked or handed over."""
+    one_at_a_time("matching", organisation_id)  # two at once would ask one supporter for more than was agreed
     waiting = list(
         Trajectory.objects.select_for_update(skip_locked=True)
         .filter(organisation_id=organisation_id, state=State.SEARCHING.value)
         .exclude(proposal__state=ProposalState.OPEN.value)
         .order_by("asked_at")[:BATCH]
     )
-    # Once more under lock: a round that is through just now may have asked somebody, which the first look misses.
-    asked = Proposal.objects.filter(trajectory__in=waiting, state=ProposalState.OPEN.value)
-    answered_for = set(asked.values_list("trajectory_id", flat=True))
-    waiting = [trajectory for trajectory in waiting if trajectory.pk not in answered_for]
     if not waiting:
         return 0
     house, pool = organisation(organisation_id), pool_of(organisation_id, waiting, at)

@@ -70,21 +70,24 @@ def _show_overdue(organisation_id: UUID, at: datetime) -> None:
         )
         .exclude(planned_on__gte=long_past)
         .exclude(Exists(known))
-        .select_related("trajectory")
-        .order_by("trajectory_id", "number")
-        .distinct("trajectory_id")
     )
+    # The trajectory under lock: who plans a moment just now waits, and then takes the line off the list again.
+    rows = Trajectory.objects.select_for_update(skip_locked=True).filter(
+        Exists(late.filter(trajectory=OuterRef("pk"))), organisation_id=organisation_id
+    )
+    trajectories = {row.pk: row for row in rows}
+    still = late.filter(trajectory__in=list(trajectories)).order_by("trajectory_id", "number")
     fresh = [
         WorkItem(
             id=uuid4(),
             organisation_id=organisation_id,
-            trajectory=conversation.trajectory,
+            trajectory_id=conversation.trajectory_id,
             kind=WorkKind.OVERDUE.value,
-            spoken_name=conversation.trajectory.spoken_name,
-            hidden_from=conversation.trajectory.hidden_from,
+            spoken_name=trajectories[conversation.trajectory_id].spoken_name,
+            hidden_from=trajectories[conversation.trajectory_id].hidden_from,
             since=conversation.until_day,
             due_at=at,
         )
-        for conversation in late
+        for conversation in still.distinct("trajectory_id")
     ]
     WorkItem.objects.bulk_create(fresh, ignore_conflicts=True)  # another round may have been first

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,16 +15,18 @@ from kring.foundation.testing import Clock, World, as_, fetch
 from kring.foundation.testing_races import Turn, meet
 from kring.guideline import queries as guideline
 from kring.support.actions.answer_proposal import accept_proposal
-from kring.support.actions.assign_supporter import search_on
+from kring.support.actions.assign_supporter import search_on, take_over
 from kring.support.actions.call_along import call_along, put_away
 from kring.support.actions.dissolve import dissolve
 from kring.support.actions.find_supporters import find_supporters
 from kring.support.actions.note_mail import note_mail, show_unsure
 from kring.support.actions.open_together import ask_to_open, confirm_opening
+from kring.support.actions.plan_conversation import plan_conversation
 from kring.support.actions.replace_leavers import replace_leavers
 from kring.support.actions.share import propose_sharing, share
 from kring.support.actions.step_back import choose_another, step_back
 from kring.support.actions.stop_support import erase_support, stop_support
+from kring.support.actions.sweep_support import sweep_support
 from kring.support.actions.tell_of_opening import tell_of_opening
 from kring.support.domain.danger import Danger
 from kring.support.domain.mails import About, Mail
@@ -232,6 +234,53 @@ def test_a_round_that_looked_just_before_another_asked_somebody_asks_nobody_else
     thread.join(20)
     assert late.problem is None
     assert fetch("select count(*) from support_proposal where trajectory_id = %s", trajectory) == [(1,)]
+
+
+def test_a_coordinator_does_not_take_over_what_was_planned_at_that_moment(world: World, clock: Clock) -> None:
+    trajectory, noor, petra = supported(world).trajectory_id, world["Noor"].actor, world["Petra"].actor
+    clock.forward(days=40)
+    job = world.job()
+    Turn(job, lambda at: sweep_support(world.organisation_id, job, at)).run_alone()
+    ((item,),) = fetch("select id from support_workitem where trajectory_id = %s and kind = 'overdue'", trajectory)
+
+    def plan(at: datetime) -> None:
+        day = at.date() + timedelta(days=1)
+        plan_conversation(trajectory_id=trajectory, number=1, day=day, part="day", by=noor, at=at)
+
+    takes_over = Turn(petra, lambda at: take_over(work_item_id=item, reason="no_moment", by=petra, at=at))
+    planned, refused = meet(Turn(noor, plan), takes_over)
+    assert planned is None and isinstance(refused, NotNow)
+    assert fetch("select state from support_trajectory where id = %s", trajectory) == [("active",)]
+
+
+def test_what_is_planned_while_the_round_looks_asks_for_no_attention(world: World, clock: Clock) -> None:
+    trajectory, noor, job = supported(world).trajectory_id, world["Noor"].actor, world.job()
+    clock.forward(days=20)
+
+    def plan(at: datetime) -> None:
+        day = at.date() + timedelta(days=1)
+        plan_conversation(trajectory_id=trajectory, number=1, day=day, part="day", by=noor, at=at)
+
+    looks = Turn(
+        job,
+        lambda at: sweep_support(world.organisation_id, job, at),
+        stands_still='INSERT INTO "support_workitem"',
+    )
+    assert meet(looks, Turn(noor, plan)) == (None, None)
+    assert fetch("select kind from support_workitem where trajectory_id = %s", trajectory) == []
+
+
+def test_nobody_gets_more_questions_than_agreed_when_two_are_matched_at_once(world: World) -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("update tenancy_organisation set load_cap = 1 where id = %s", [world.organisation_id])
+        cursor.execute("update supporters_supporter set trained_until = '2001-01-01' where id = %s", [world["Sam"].id])
+    job = world.job("matching")
+    one = Turn(job, lambda at: find_supporters(world.organisation_id, job, at))
+    other = Turn(job, lambda at: find_supporters(world.organisation_id, job, at))
+    asked(world)
+    assert meet(one, other, meanwhile=lambda: asked(world)) == (None, None)
+    questions = "select count(*) from support_proposal where supporter_id = %s and state = 'open'"
+    assert fetch(questions, world["Noor"].id) == [(1,)]
 
 
 def gives_up_the_role(world: World, name: str) -> Turn:
