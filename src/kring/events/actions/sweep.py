@@ -5,6 +5,7 @@ Rows are locked as they are found and skipped when another round holds them, so 
 Each round does at most a batch of each; the next one goes on.
 """
 
+import logging
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -20,7 +21,7 @@ from kring.events.domain.naming import Channel
 from kring.events.models import Event, Offer, OfferAnswer, OfferedColleague, OfferedOnce, TeamReminder
 from kring.foundation.actor import Actor
 from kring.foundation.disclosure.counters import tally
-from kring.foundation.keys.sealing import OpenKey, forget_all, open_keys
+from kring.foundation.keys.sealing import OpenKey, SealBroken, forget_all, open_keys
 from kring.foundation.mail.outbox import post
 from kring.foundation.tenancy.models import Organisation
 from kring.foundation.tenancy.queries import organisation, site
@@ -31,6 +32,8 @@ MAIL = "events/mail/offer_again.txt"
 REMINDER = "events/mail/team.txt"
 REPORTER_KEPT = timedelta(days=14)
 BATCH = 200
+
+log = logging.getLogger(__name__)
 
 
 def sweep_events(*, organisation_id: UUID, by: Actor, at: datetime) -> None:
@@ -60,7 +63,11 @@ def _ask_again(home: Organisation, today: date, at: datetime) -> None:
         if key is None:
             row.delete()
             continue
-        letter = unpacked(key.open("letter", row.id, row.sealed))
+        try:
+            letter = unpacked(key.open("letter", row.id, row.sealed))
+        except SealBroken:
+            log.exception("an offer does not open")  # it goes on its day; the round has to do all the others
+            continue
         day = ask_again_on(letter)
         if day is not None and day <= today:
             _once_more(row, key, letter, home, today, at)

@@ -9,6 +9,7 @@ from kring.events import queries
 from kring.events.actions.answer_offer import answer_offer
 from kring.events.actions.sweep import sweep_events
 from kring.events.domain.asking import Answer
+from kring.events.domain.naming import Channel, Colleague
 from kring.events.tests.making import BO, YARA, letters_to, name, offered, reported, token_of
 from kring.foundation.decision import NotAllowed
 from kring.foundation.testing import Clock, World, as_, fetch, insert
@@ -200,3 +201,14 @@ def test_the_round_knows_the_sweep() -> None:
     from kring.foundation.rounds import SWEEPS
 
     assert sweep_round in SWEEPS
+
+
+def test_an_offer_that_is_damaged_stops_no_round_for_the_others(world: World, clock: Clock) -> None:
+    name(reported(world), YARA)
+    with connections["owner"].cursor() as cursor:
+        damaged = "update events_offeranswer set sealed = reverse(sealed) where organisation_id = %s"
+        cursor.execute(damaged, [world.organisation_id])
+    name(reported(world), Colleague("Bo", Channel.MAIL, "bo@voorbeeld.test"))
+    before = len(letters_to(world))
+    every_day(world, clock, 28)
+    assert len(letters_to(world)) == before + 1

@@ -1,18 +1,21 @@
 """What everybody who may see a trajectory sees of it in the same way."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from kring.foundation.actor import Actor
-from kring.foundation.keys.sealing import OpenKey, open_key, open_keys
+from kring.foundation.keys.sealing import OpenKey, SealBroken, open_key, open_keys
 from kring.foundation.tenancy.queries import local_day
 from kring.support import access
 from kring.support.domain.card import Card, unpacked
 from kring.support.domain.mails import Mail, Pairs, unsure
 from kring.support.domain.trajectory import State
 from kring.support.models import Conversation, Sharing, Trajectory
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,17 @@ def cards_of(trajectories: Sequence[Trajectory]) -> dict[UUID, Card]:
 
 
 def cards_and_keys_of(trajectories: Sequence[Trajectory]) -> dict[UUID, tuple[Card, OpenKey]]:
-    """The same, each with its key."""
+    """The same, each with its key. One that is damaged counts as erased: a night or a round must do all the others."""
     keys = open_keys([row.data_key_id for row in trajectories])
-    return {
-        row.pk: (unpacked(key.open("card", row.pk, row.card)), key)
-        for row in trajectories
-        if (key := keys.get(row.data_key_id)) is not None
-    }
+    found = {}
+    for row in trajectories:
+        if (key := keys.get(row.data_key_id)) is None:
+            continue
+        try:
+            found[row.pk] = unpacked(key.open("card", row.pk, row.card)), key
+        except SealBroken:
+            log.exception("a card does not open")
+    return found
 
 
 def get_for(actor: Actor, trajectory_id: UUID, *, lock: bool = False) -> Trajectory:

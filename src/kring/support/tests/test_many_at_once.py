@@ -152,3 +152,19 @@ def test_a_night_waits_for_whoever_holds_one_instead_of_keeping_it_a_day_longer(
         thread.join(30)
     assert done == [3]
     assert fetch(ROWS, world.organisation_id) == [(0,)]
+
+
+def test_a_card_that_is_damaged_stops_no_round_and_no_night_for_the_others(world: World) -> None:
+    damaged, (noor, sam) = ask(world).trajectory_id, (world["Noor"], world["Sam"])
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("update support_trajectory set card = reverse(card) where id = %s", [damaged])
+    ask(world, choice=noor.id)
+    sweep(world)
+    assert fetch("select state from support_trajectory where id = %s", damaged) == [("stuck",)]
+    assert len(fetch("select 1 from support_proposal where supporter_id in (%s, %s)", noor.id, sam.id)) == 1
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "update support_trajectory set closes_on = '2001-01-01' where organisation_id = %s",
+            [world.organisation_id],
+        )
+    assert night(world) == 2
