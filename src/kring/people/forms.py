@@ -108,6 +108,9 @@ class FileForm(Form):
     )
 
 
+NO_NUMBER = _("Choose the column with the personnel number.")
+
+
 class ColumnsForm(Form):
     """Which column holds what, and whether everybody is in the file."""
 
@@ -125,6 +128,8 @@ class ColumnsForm(Form):
             self.fields[name] = forms.TypedChoiceField(
                 label=label, choices=choices, required=False, coerce=int, empty_value=None
             )
+        number = self.fields["number"]
+        number.required, number.error_messages["required"] = True, NO_NUMBER
 
     @property
     def mapping(self) -> dict[str, int]:
@@ -135,8 +140,6 @@ class ColumnsForm(Form):
         """:raises ValidationError: if there is no number, or no name"""
         given = super().clean() or {}
         missing = lacking({name: column for name in COLUMNS if (column := given.get(name)) is not None})
-        if "number" in missing:
-            self.add_error("number", _("Choose the column with the personnel number."))
         if "name" in missing:
             self.add_error("name", _("Choose the column with the name, or the one with the family name."))
         return given

@@ -20,7 +20,7 @@ MEANINGS = {
     "manager": _("Lets Kring know of an event in the team. Does not see who is supported."),
     "trainer": _("Leads people in training. Sees the same as a manager."),
     "administrator": _("Arranges this organisation in Kring. Does not see who is supported."),
-    "hr": _("Sees published figures only."),
+    "hr": _("Sees published figures, and asks advisers about measures. Does not see who is supported."),
     "adviser": _("Has a page of their own in the signpost, and reads who asks them to get in touch."),
     "occupational": _("Has such a page too, and keeps the signpost up to date. Does not see who is supported."),
 }

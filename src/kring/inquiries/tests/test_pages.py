@@ -47,7 +47,7 @@ def test_from_begin_to_experience(world: World, clock: Clock) -> None:
         },
         follow=True,
     )
-    assert "Nodig nu de adviseurs uit" in words(started)
+    assert "Nodig nu de adviseurs uit" in words(started) and "Er is nog niemand uitgenodigd." in words(started)
     there = started.redirect_chain[-1][0]
     form = {**FORM, "address": "ilse@arbo.test"}
     for _twice in range(2):

@@ -107,6 +107,7 @@ def test_without_a_number_the_columns_are_asked_again(world: World, anton: Clien
     answer = anton.post(reverse("people:import_columns"), {"name": "1"})
     assert answer.status_code == 422
     assert "Kies de kolom met het personeelsnummer" in words(answer)
+    assert "Personeelsnummer</label>" in words(answer), "what has to be chosen is not called optional"
     assert anton.post(reverse("people:import_columns"), {"number": "99", "name": "1"}).status_code == 422
 
 
