@@ -68,6 +68,7 @@ def test_the_confidential_adviser_stands_in_ring_two_and_the_physician_also_in_r
     assert "Vertrouwenspersoon" in second and "tel:0880000001" in second
     assert "ertrouwenspersoon" not in third
     assert "edrijfsarts" in second and "edrijfsarts" in third
+    assert "uiten je werk" not in third, "the occupational physician is not outside the work"
 
 
 def test_a_number_that_is_shared_stands_once_in_a_ring(world: World) -> None:
@@ -111,6 +112,13 @@ def test_what_two_coordinators_may_do_in_danger_stands_wherever_a_name_is_promis
     assert "tenzij twee coördinatoren bij acuut gevaar samen je kaart openen" in roles
     about_health = page(browser(world).get("/documenten/dpia/")).split("Artikel 9")[1].split("Is het nodig")[0]
     assert "acuut gevaar" in about_health
+
+
+def test_what_a_provider_sees_of_a_request_by_way_of_kring_is_not_left_out(world: World) -> None:
+    text = page(browser(world).get("/wie-ziet-wat/"))
+
+    assert "niets, tenzij je via Kring vraagt of ze contact opnemen" in text
+    assert "tot ze die overnemen, hooguit drie dagen" in text
 
 
 def test_titles_tell_nothing(world: World) -> None:

@@ -275,6 +275,11 @@ def test_a_link_that_is_not_ours_opens_nothing(world: World, path: str) -> None:
     assert "Laat zien wie" not in words(answer)
 
 
+def test_whoever_comes_with_the_code_of_their_own_page_is_shown_where_it_belongs(world: World) -> None:
+    page = phone(world).get(FOLLOW).content.decode().partition("<main")[2]
+    assert 'href="/mijn/code/"' in page.partition("</main>")[0]
+
+
 def test_a_code_opens_nothing_elsewhere(world: World) -> None:
     code = code_of(asks(world, listed(world)))
     assert "Bij deze code is er niets" in follow(make_world(), code)

@@ -96,6 +96,11 @@ class MySupport:
         return tuple(line for line in self.chosen if line.recipient == "line_manager")
 
     @property
+    def to_trainer(self) -> tuple[SharedLine, ...]:
+        """What the trainer hears now."""
+        return tuple(line for line in self.chosen if line.recipient == "trainer")
+
+    @property
     def to_coordinator(self) -> tuple[SharedLine, ...]:
         """What the coordinators hear now."""
         return tuple(line for line in self.chosen if line.recipient == "coordinator")

@@ -84,6 +84,7 @@ def test_a_trainer_hears_only_what_was_chosen_for_them_by_name(world: World) -> 
     choose(client, world, "trainer", "ask_me", who=oscar.id)
     assert "Oscar leest nu:" in words_of(client.get("/mijn/anderen/"))
     assert heard(world, "trainer") == [("ask_me", True)]
+    assert "Oscar hoort" in words_of(client.get("/mijn/"))
     told = fetch("select recipient_id from support_sharing where organisation_id = %s", world.organisation_id)
     assert told == [(oscar.id,)]
 

@@ -157,6 +157,7 @@ def test_every_wrong_code_gets_the_same_sentence(world: World) -> None:
         assert settings.SESSION_COOKIE_NAME not in client.cookies
         assert "Deze code opent niets." in words_of(answer)
         pages.add(words_of(answer).count("Deze code opent niets."))
+        assert 'href="/wegwijzer/bericht/"' in answer.content.decode(), "there are two sorts of codes"
     assert len(pages) == 1
 
 
