@@ -71,8 +71,10 @@ def test_the_mail_says_nothing_and_the_link_says_whom_to_call(world: World) -> N
     assert NAME not in str(letter)
     their = phone(world)
     assert NAME not in words(their.get(link_of(world)))
-    page = words(their.post(link_of(world), {"show": "1"}))
-    assert f"Naam {NAME}" in page
+    shown = their.post(link_of(world), {"show": "1"})
+    assert 'href="tel:0612345678"' in shown.content.decode(), "whoever calls back has a phone in hand"
+    page = words(shown)
+    assert f"Naam {NAME}" in page and "hooguit drie dagen" in page
     assert "bellen: 0612345678" in page
     assert "’s avonds" in page
 
@@ -80,7 +82,8 @@ def test_the_mail_says_nothing_and_the_link_says_whom_to_call(world: World) -> N
 def test_what_is_taken_over_is_gone(world: World) -> None:
     before = keys(world)
     code = code_of(asks(world, listed(world)))
-    assert "Overgenomen" in words(phone(world).post(link_of(world), {"done": "1"}))
+    done = words(phone(world).post(link_of(world), {"done": "1"}))
+    assert "Overgenomen" in done and "hooguit drie dagen" not in done
     assert rows(world) == [("taken", None)]
     assert "Je vraag is overgenomen" in follow(world, code)
     assert "Deze vraag is voorbij" in words(phone(world).post(link_of(world), {"show": "1"}))

@@ -13,6 +13,7 @@ from kring.foundation.actor import Actor
 from kring.foundation.database.context import for_a_moment
 from kring.foundation.door import Who, door
 from kring.foundation.limits import within_budget
+from kring.foundation.reach import link_to
 from kring.foundation.requests import Request
 from kring.referral import access
 from kring.referral.actions.ask_contact import ask_contact
@@ -150,6 +151,7 @@ def _taking(request: Request, by: Actor, request_id: UUID, template: str) -> Htt
         request,
         template,
         caller=caller,
+        href=link_to(caller.channel, caller.address),
         channel=CHANNELS.get(caller.channel, ""),
         window=WINDOWS.get(caller.window, ""),
     )

@@ -77,6 +77,14 @@ def test_sending_the_form_says_yes_to_the_offer(world: World) -> None:
     assert kept(world)[1].event_id == guest.subject
 
 
+def test_after_a_no_nothing_is_said_to_be_filled_in(world: World) -> None:
+    _guest, token = offer_to_yara(world)
+    client_of(world).post(f"/aanbod/{token}/", {"answer": "no"})
+    page = words_of(client_of(world).get(f"{ASK}?aanbod={token}"))
+    assert "yara@voorbeeld.test" not in page
+    assert "Dit hoort bij het aanbod dat je kreeg." in page and "wat we weten" not in page
+
+
 def test_an_offer_of_another_organisation_fills_in_nothing(world: World) -> None:
     other = make_world()
     _guest, token = offer_to_yara(other)
