@@ -140,6 +140,12 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["organisation", "manager_id"], name="person_by_manager"),
             models.Index(
+                fields=["organisation", "name", "id"],
+                include=["unit"],
+                condition=models.Q(left_on__isnull=True),
+                name="person_by_name",
+            ),
+            models.Index(
                 fields=["organisation", "leaves_on"],
                 condition=models.Q(leaves_on__isnull=False, left_on__isnull=True),
                 name="person_to_leave",

@@ -11,7 +11,7 @@ from django.db import connections
 
 from kring.foundation.accounts.membership import person_behind
 from kring.foundation.testing import Clock, World, as_, fetch, in_the_worker, jobs_of
-from kring.people import jobs, queries
+from kring.people import jobs
 from kring.people.actions import apply_import as applying
 from kring.people.actions.apply_import import apply_import
 from kring.people.actions.check_import import check_import
@@ -21,7 +21,7 @@ from kring.people.actions.import_steps import chosen
 from kring.people.actions.let_leave import forget_leavers, let_leave
 from kring.people.actions.tidy_imports import tidy_imports
 from kring.people.actions.upload_import import BeingTakenOver, upload_import
-from kring.people.queries import Run
+from kring.people.queries.importing import Run, current_run
 from kring.people.tests.files import HEADINGS, person, text_file
 
 
@@ -30,14 +30,14 @@ def read(world: World, data: bytes, *, complete: bool = False) -> Run:
     anton = world["Anton"].actor
     with as_(anton) as at:
         upload_import(data=data, by=anton, at=at)
-        run = queries.current_run()
+        run = current_run()
         assert run is not None
         assert choose_columns(mapping=chosen(list(run.columns)), complete=complete, by=anton, at=at)
     job = world.job("import")
     with as_(job) as at:
         check_import(world.organisation_id, job, at)
     with as_(anton):
-        found = queries.current_run()
+        found = current_run()
     assert found is not None
     return found
 
@@ -58,7 +58,7 @@ def take_over(world: World, data: bytes, *, complete: bool = False) -> dict[str,
     with as_(job) as at:
         apply_import(world.organisation_id, job, at)
     with as_(world["Anton"].actor):
-        after = queries.current_run()
+        after = current_run()
     assert after is not None and after.state == "done"
     counts: dict[str, int] = run.difference["counts"]
     return counts
@@ -335,7 +335,7 @@ def test_what_changed_since_it_was_read_is_read_again(world: World) -> None:
     with as_(job) as at:
         apply_import(world.organisation_id, job, at)
     with as_(world["Anton"].actor):
-        run = queries.current_run()
+        run = current_run()
     assert run is not None and (run.state, run.refusal) == ("checked", "changed_meanwhile")
     assert table(world) == []
 
@@ -377,11 +377,11 @@ def test_the_columns_are_remembered(world: World) -> None:
     anton = world["Anton"].actor
     with as_(anton) as at:
         upload_import(data=text_file(TWO, headings=headings), by=anton, at=at)
-        run = queries.current_run()
+        run = current_run()
         assert run is not None
         mapping = {**chosen(list(run.columns)), "number": 0, "given": 1}
         choose_columns(mapping=mapping, complete=False, by=anton, at=at)
     with as_(anton) as at:
         upload_import(data=text_file(TWO, headings=headings), by=anton, at=at)
-        again = queries.current_run()
+        again = current_run()
     assert again is not None and chosen(list(again.columns)) == mapping

@@ -16,7 +16,6 @@ from django_htmx.http import HttpResponseClientRefresh
 from kring.foundation.audit import log
 from kring.foundation.door import Who, door
 from kring.foundation.requests import Request
-from kring.people import queries
 from kring.people.actions.choose_columns import choose_columns
 from kring.people.actions.confirm_import import confirm_import, throw_import_away
 from kring.people.actions.upload_import import BeingTakenOver, upload_import
@@ -25,6 +24,7 @@ from kring.people.domain.importing.lines import safe_cell
 from kring.people.domain.importing.problems import Reason, Unreadable
 from kring.people.domain.importing.tables import LARGEST
 from kring.people.forms import ColumnsForm, FileForm
+from kring.people.queries.importing import Run, current_run
 from kring.people.views.uploads import InMemory
 from kring.people.wording import CHANGED, COLUMNS, REASONS, UNREADABLE
 from kring.ui.pages import render_page, wants_piece
@@ -37,7 +37,7 @@ _WAITING = {"checking", "confirmed"}
 @require_safe
 def at_hand(request: Request) -> HttpResponse:
     """Where the file is: nothing yet, columns to choose, work going on, a difference to read, or done."""
-    run = queries.current_run()
+    run = current_run()
     if run is not None and run.state in _WAITING:
         return render_page(request, "people/import_busy.html", fragment="people/_import_busy.html", run=run)
     if wants_piece(request):
@@ -85,7 +85,7 @@ def _receive(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def columns(request: Request) -> HttpResponse:
     """Say which column holds what; proposed from the headings, and from last time."""
-    run = queries.current_run()
+    run = current_run()
     if run is None or run.state not in {"uploaded", "checked"}:
         return redirect("people:import")
     proposed: dict[str, Any] = dict(zip(FIELDS, run.columns, strict=True))
@@ -121,7 +121,7 @@ def throw_away(request: Request) -> HttpResponse:
 @require_safe
 def problems(request: Request) -> HttpResponse:
     """Every line with a problem, as a file to work through."""
-    run = queries.current_run()
+    run = current_run()
     if run is None or run.difference is None:
         raise Http404
     log.record("import.problems.read", "X", by=request.actor, at=request.now)
@@ -149,13 +149,13 @@ def problems(request: Request) -> HttpResponse:
     return response
 
 
-def _start(request: Request, form: FileForm, run: queries.Run | None) -> HttpResponse:
+def _start(request: Request, form: FileForm, run: Run | None) -> HttpResponse:
     ended = run.state if run else ""
     refusal = UNREADABLE[run.refusal] if run and run.refusal and ended == "refused" else ""
     return render_page(request, "people/import_start.html", form=form, ended=ended, refusal=refusal)
 
 
-def _difference(request: Request, run: queries.Run, found: dict[str, Any]) -> HttpResponse:
+def _difference(request: Request, run: Run, found: dict[str, Any]) -> HttpResponse:
     counts = found["counts"]
     all_problems = found["problems"]
     same = not any(counts[name] for name in counts if name not in {"people", "same", "gone_before", "planned"})

@@ -28,7 +28,7 @@ def search(request: Request) -> HttpResponse:
     form = SearchForm(request.GET if "q" in request.GET else None)
     found = None
     if form.is_valid():
-        found = queries.employees(form.cleaned_data["q"])
+        found = queries.named(form.cleaned_data["q"])
         log.record("person.searched", "S", by=request.actor, at=request.now)
     return render_page(
         request, "people/search.html", form=form, found=found, more=len(found or ()) == queries.FOUND_AT_MOST

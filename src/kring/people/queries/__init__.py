@@ -13,11 +13,8 @@ from django.utils.translation import gettext as _
 from kring.foundation.accounts.factors import factors_of
 from kring.foundation.accounts.models import Account
 from kring.foundation.actor import Actor
-from kring.foundation.keys.keyring import KeyGone
-from kring.foundation.keys.sealing import open_key
 from kring.foundation.privacy import Held, provides
-from kring.people.domain.importing.sealed import DIFFERENCE, FILE
-from kring.people.models import ImportRun, Person, PersonRole, Role, RunState, Unit
+from kring.people.models import Person, PersonRole, Role, Unit
 from kring.people.wording import ROLES
 
 LINE_DEPTH = 12  # a manager's manager's manager …; circular lines stop here
@@ -57,6 +54,15 @@ class Employee:
     unit_name: str
     roles: tuple[HeldRole, ...]
     signs_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody who was looked up by name, for the administrator."""
+
+    id: UUID
+    name: str
+    unit_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +149,15 @@ def me(person_id: UUID) -> Me | None:
     return Me(*row) if row else None
 
 
-def employees(text: str) -> tuple[Employee, ...]:
+def named(text: str) -> tuple[Found, ...]:
     """Who works here with this in their name, at most `FOUND_AT_MOST`, by name; for administrators."""
-    rows = Person.objects.select_related("unit").prefetch_related("personrole_set")
-    return tuple(
-        _employee(row) for row in rows.filter(left_on=None, name__icontains=text).order_by("name")[:FOUND_AT_MOST]
-    )
+    rows = Person.objects.filter(left_on=None, name__icontains=text).order_by("name", "id")
+    seen = rows.values_list("id", "name", "unit__name")[:FOUND_AT_MOST]
+    return tuple(Found(key, name, unit_name or "") for key, name, unit_name in seen)
 
 
 def employee(person_id: UUID) -> Employee | None:
-    """One of them."""
+    """Somebody who works here; for administrators."""
     rows = Person.objects.select_related("unit").prefetch_related("personrole_set")
     row = rows.filter(pk=person_id, left_on=None).first()
     return _employee(row) if row else None
@@ -177,12 +182,20 @@ def parents() -> list[tuple[UUID, str]]:
     return list(rows.values_list("id", "name"))
 
 
-def leads() -> list[tuple[UUID, str]]:
-    """Who can lead a unit, by name; for administrators."""
+def leads(among: Collection[UUID | None] | None = None) -> list[tuple[UUID, str]]:
+    """Who can lead a unit, or who of these can, by name; for administrators."""
     rows = Person.objects.filter(
         Q(personrole__role=Role.MANAGER, personrole__confirmed_by__isnull=False), left_on=None
     )
+    if among is not None:
+        rows = rows.filter(pk__in=among)
     return list(rows.order_by("name", "id").values_list("id", "name"))
+
+
+def are_many_leads(few: int) -> bool:
+    """Whether more people than this can lead a unit; for administrators."""
+    held = PersonRole.objects.filter(role=Role.MANAGER, confirmed_by__isnull=False)
+    return held[: few + 1].count() > few
 
 
 def holder_ids(role: str) -> set[UUID]:
@@ -357,40 +370,3 @@ def _held_of_account(actor: Actor) -> list[Held]:
 def _held_of_sessions(actor: Actor) -> list[Held]:
     """That somebody is signed in, or looks with a code, is a session too."""
     return [Held(_("That you are here now"))]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """
-    The file of the HR system that is at hand.
-
-    `difference` is what `actions/import_steps.py` tells, read once it is there; `columns` stand in the order of the
-    fields, -1 for none.
-    """
-
-    state: str
-    progress: int
-    columns: tuple[int, ...]
-    is_complete: bool
-    refusal: str
-    headings: tuple[str, ...]
-    difference: dict[str, Any] | None
-
-
-def current_run() -> Run | None:
-    """The newest file that was not thrown away; for administrators."""
-    rows = ImportRun.objects.exclude(state=RunState.THROWN_AWAY).order_by("-gone_at")
-    run = rows.first()
-    if run is None:
-        return None
-    headings: tuple[str, ...] = ()
-    difference = None
-    try:
-        key = open_key(run.data_key_id)
-        if run.sealed:
-            headings = tuple(key.open(FILE, run.id, run.sealed)["headings"])
-        if run.difference is not None:
-            difference = key.open(DIFFERENCE, run.id, run.difference)
-    except KeyGone:
-        pass
-    return Run(run.state, run.progress, tuple(run.columns), run.is_complete, run.refusal, headings, difference)
