@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from kring.people import queries
 from kring.people.domain.importing.columns import lacking
 from kring.people.wording import COLUMNS, LEVELS, MEANINGS, ROLES
+from kring.ui import forms as ui
 from kring.ui.forms import Described, Form, Pair
 
 NOBODY = ("", pgettext_lazy("choice", "Nobody"))
@@ -76,11 +77,12 @@ class UnitForm(Form):
     def __init__(self, *args: Any, unit: queries.UnitCard | None = None, **kwargs: Any) -> None:
         """:param unit: as it is; who leads it stays a choice, also without the role (the HR file names leads too)"""
         super().__init__(*args, **kwargs)
-        leads = dict(queries.leads())
-        if unit and unit.manager_id:
-            leads.setdefault(unit.manager_id, unit.manager_name)
+        now = {unit.manager_id: unit.manager_name} if unit and unit.manager_id else {}
+        more = not self.is_bound and queries.are_many_leads(ui.FEW)  # nothing was looked up yet
+        leads = dict(queries.leads(now if more else None))
+        leads |= {key: name for key, name in now.items() if key not in leads}
         self.narrow("parent", _by_id(queries.parents()), empty=TOP, label=_("Look up what it belongs to"))
-        self.narrow("manager", _by_id(leads.items()), empty=NOBODY, label=_("Look up who leads it"))
+        self.narrow("manager", _by_id(leads.items()), empty=NOBODY, label=_("Look up who leads it"), more=more)
 
     def clean(self) -> dict[str, Any]:
         """:raises ValidationError: for a division under something, or something else under nothing"""

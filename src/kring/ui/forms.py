@@ -106,7 +106,7 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         self._known: dict[str, list[Pair]] = {}
 
-    def narrow(self, name: str, pairs: Sequence[Pair], *, empty: Pair, label: Words) -> None:
+    def narrow(self, name: str, pairs: Sequence[Pair], *, empty: Pair, label: Words, more: bool = False) -> None:
         """
         Let somebody choose from a list that may be too long to send.
 
@@ -115,11 +115,12 @@ class Form(forms.Form):
 
         :param pairs: what can be chosen, as value and words, in the order in which it is shown
         :param label: of the field to look up by
+        :param more: whether there are others, who need not be known before something is looked up
         """
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         self._known[name] = list(pairs)
-        if len(pairs) <= FEW:
+        if len(pairs) <= FEW and not more:
             field.choices = [empty, *pairs]
             return
         like = forms.CharField(

@@ -182,7 +182,7 @@ def parents() -> list[tuple[UUID, str]]:
     return list(rows.values_list("id", "name"))
 
 
-def leads(among: Collection[UUID | None] | None = None) -> list[tuple[UUID, str]]:
+def leads(among: Collection[UUID] | None = None) -> list[tuple[UUID, str]]:
     """Who can lead a unit, or who of these can, by name; for administrators."""
     rows = Person.objects.filter(
         Q(personrole__role=Role.MANAGER, personrole__confirmed_by__isnull=False), left_on=None

@@ -264,6 +264,25 @@ def test_of_many_managers_and_units_the_right_one_is_looked_up(
     assert unit_named(world, "SEH")[3] == "Marco"
     assert anton.post(address, {**wish, "manager_like": "marcel"}).status_code == 302
     assert unit_named(world, "SEH")[3] == "Marcella"
+    page = said(anton, address)
+    assert "selected>Marcella<" in page and "Marco<" not in page and "Wim<" not in page, "who leads it now, no more"
+
+
+def test_a_lead_without_the_role_stays_a_choice_among_many(
+    world: World, anton: Client, newcomer: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "FEW", 0)
+    fetch(
+        "update people_unit set manager_id = %s, manager_name = 'Lies de Wit' where id = %s returning name",
+        newcomer,
+        world.ward,
+    )
+    address = f"/beheer/afdelingen/{world.ward}/"
+    page = said(anton, address)
+    assert "selected>Lies de Wit<" in page and "Zoek wie leiding geeft" in page
+    kept = {"name": "SEH", "level": "department", "parent": str(world.division), "manager": str(newcomer)}
+    assert anton.post(address, kept).status_code == 302
+    assert unit_named(world, "SEH")[3] == "Lies de Wit"
 
 
 def test_a_unit_with_people_stays_and_an_empty_one_goes(world: World, anton: Client) -> None:
