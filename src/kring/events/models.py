@@ -121,7 +121,10 @@ class Offer(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(way__in=Way.values), name="offer_way")]
-        indexes = [models.Index(fields=["organisation", "gone_on"], name="offer_by_end")]
+        indexes = [
+            models.Index(fields=["organisation", "gone_on"], name="offer_by_end"),
+            models.Index(fields=["organisation", "event"], name="offer_by_event"),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
