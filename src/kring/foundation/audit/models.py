@@ -21,7 +21,7 @@ class AccessLine(models.Model):
     actor = models.CharField(max_length=60)
     roles = models.CharField(max_length=120, blank=True)
     object_tag = models.CharField(max_length=64, blank=True)
-    subject_tag = models.CharField(max_length=64, blank=True, db_index=True)
+    subject_tag = models.CharField(max_length=64, blank=True)
     fields_seen = ArrayField(models.CharField(max_length=40), default=list)
     reason = models.CharField(max_length=40, blank=True)
     emergency = models.BooleanField(default=False)
@@ -61,6 +61,7 @@ class AccessLine(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(action__in=list("CRUDESXP")), name="accessline_action")
         ]
+        indexes = [models.Index(fields=["subject_tag"], name="accessline_by_subject")]
 
     def __str__(self) -> str:
         return self.event
