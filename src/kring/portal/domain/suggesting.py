@@ -9,11 +9,15 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 if TYPE_CHECKING:
     from kring.supporters.queries import Reachable
+
+MOST = 5
+"""Suggestions; more would be a list to choose people from."""
 
 
 class Fits(Enum):
@@ -49,9 +53,11 @@ class Suggestion:
 
 def suggest(wanted: Wanted, able: "Iterable[Reachable]") -> tuple[Suggestion, ...]:
     """Who fits, the same craft first; equals in an order that differs per request, so that nobody is always first."""
-    found = [one for one in able if one.windows & wanted.windows and wanted.language in one.languages]
-    found.sort(key=lambda one: (one.craft != wanted.craft, not _elsewhere(wanted, one), _lot(wanted, one)))
-    return tuple(_suggestion(wanted, one) for one in found)
+    found = (one for one in able if one.windows & wanted.windows and wanted.language in one.languages)
+    first = nsmallest(
+        MOST, found, key=lambda one: (one.craft != wanted.craft, not _elsewhere(wanted, one), _lot(wanted, one))
+    )
+    return tuple(_suggestion(wanted, one) for one in first)
 
 
 def _suggestion(wanted: Wanted, one: "Reachable") -> Suggestion:

@@ -22,8 +22,6 @@ from kring.support.queries import OpenRequest, WorkLine
 from kring.supporters import queries as supporters
 from kring.ui.frame import Words
 
-SHOWN = 5
-"""Suggestions; more would be a list to choose people from."""
 WAITING_SHOWN = 5
 """Of what Kring is still searching for: it asks nothing, and all of it stands on a page of its own."""
 OVERDUE, DANGER, TELL, UNSURE = "overdue", "danger", "tell", "unsure"
@@ -355,7 +353,7 @@ def _page(found: OpenRequest, here: House, at: datetime, language: str) -> Reque
                 one.unit_name,
                 because(one.name, one.fits),
             )
-            for one in suggest(wanted, supporters.reachable(today))[:SHOWN]
+            for one in suggest(wanted, supporters.reachable(today))
         ),
     )
 

@@ -59,6 +59,14 @@ def test_among_equals_nobody_is_always_first() -> None:
     assert len(firsts) > 2
 
 
+def test_there_are_five_at_most_and_they_are_the_first() -> None:
+    able = [somebody(f"Doctor {number}", "doctor") for number in range(9)] + [somebody("Nurse")]
+
+    found = suggest(wanted(), able)
+
+    assert found[0].name == "Nurse" and len(found) == 5
+
+
 def test_the_same_request_gives_the_same_order() -> None:
     able = [somebody(name) for name in "ABCDEFGH"]
 
