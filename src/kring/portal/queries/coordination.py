@@ -69,8 +69,14 @@ class RequestWork:
     tell: bool
     unsure: bool
     spoken_name: str
-    since: str
+    since_day: date
+    today: date
     by: Moment
+
+    @property
+    def since(self) -> str:
+        """Such as "yesterday"; in words only where it is shown, as `by`."""
+        return since_words(self.since_day, self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +204,7 @@ def overview(actor: Actor, here: House, at: datetime, language: str) -> Overview
     work = tuple(work_line(one, here, at) for one in support.worklist(actor))
     work = tuple(sorted(work, key=lambda one: not one.danger))
     listed = {one.request_id for one in work}
-    waiting = [one for one in support.open_requests(actor) if one.trajectory_id not in listed]
+    waiting = support.open_requests(actor, but=listed, most=WAITING_SHOWN + 1)
     lines = _lines(waiting[:WAITING_SHOWN], here, at, language)
     return Overview(offers, work, lines, len(waiting) > WAITING_SHOWN, _crafts(_today(here, at), language))
 
@@ -334,7 +340,8 @@ def work_line(one: WorkLine, here: House, at: datetime) -> RequestWork:
         tell=one.kind == TELL,
         unsure=one.kind == UNSURE,
         spoken_name=one.spoken_name,
-        since=since_words(one.since, _today(here, at)),
+        since_day=one.since,
+        today=_today(here, at),
         by=_by(one.due_at, at, here),
     )
 

@@ -1,6 +1,7 @@
 """What a coordinator can ask: open work, and requests without a supporter."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
@@ -46,20 +47,24 @@ def worklist(actor: Actor) -> tuple[WorkLine, ...]:
     """Open work of the coordinator, by due time."""
     access.may_coordinate(actor).enforce()
     rows = WorkItem.objects.exclude(hidden_from__contains=[actor.subject]).order_by("due_at")
-    return tuple(WorkLine(row.id, row.trajectory_id, row.kind, row.spoken_name, row.since, row.due_at) for row in rows)
+    return tuple(WorkLine(*row) for row in rows.values_list(*(field.name for field in fields(WorkLine))))
 
 
 SEEN = "pk spoken_name state craft windows unit_name language asked_at question_unsure".split()
 """What a coordinator sees of a request; plain rows, since there may be many."""
 
 
-def open_requests(actor: Actor, trajectory_id: UUID | None = None) -> tuple[OpenRequest, ...]:
-    """Requests without a supporter, oldest first; or this one only."""
+def open_requests(
+    actor: Actor, trajectory_id: UUID | None = None, *, but: Collection[UUID] = (), most: int | None = None
+) -> tuple[OpenRequest, ...]:
+    """Requests without a supporter, oldest first: all, all `but` these, at `most` so many; or this one only."""
     access.may_coordinate(actor).enforce()
     rows = Trajectory.objects.filter(access.visible(actor), supporter_id=None).order_by("asked_at")
     if trajectory_id:
         rows = rows.filter(pk=trajectory_id)
-    return tuple(_open_request(actor, *row) for row in rows.values_list(*SEEN))
+    if but:
+        rows = rows.exclude(pk__in=but)
+    return tuple(_open_request(actor, *row) for row in rows.values_list(*SEEN)[:most])
 
 
 def open_request(actor: Actor, trajectory_id: UUID) -> tuple[OpenRequest, Card, OpenKey]:
