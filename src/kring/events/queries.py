@@ -96,7 +96,6 @@ class OpenOffer:
     week: date
     unit_name: str
     to_offer: int
-    offered: int
     due_at: datetime
 
 
@@ -242,28 +241,16 @@ def _letter(guest: Actor) -> tuple[OfferAnswer, Letter] | None:
 def open_offers(actor: Actor, at: datetime) -> tuple[OpenOffer, ...]:
     """Events with somebody to approach, the most urgent first. :raises NotAllowed: for anyone but a coordinator"""
     access.may_coordinate(actor).enforce()
+    today = local_day(actor.organisation_id, at)
     rows = (
-        Offer.objects.filter(access.visible_offers(actor), gone_on__gt=local_day(actor.organisation_id, at))
-        .values("event_id", "event__kind", "event__week", "event__unit_name")
-        .annotate(
-            to_offer=Count("pk", filter=TO_OFFER),
-            offered=Count("pk", filter=~TO_OFFER),
-            due=Min("due_at", filter=TO_OFFER),
-        )
-        .filter(to_offer__gt=0)
+        Offer.objects.filter(access.visible_offers(actor), TO_OFFER, gone_on__gt=today)
+        .values_list("event_id", "event__kind", "event__week", "event__unit_name")
+        .annotate(to_offer=Count("pk"), due=Min("due_at"))
         .order_by("due", "event_id")
     )
     return tuple(
-        OpenOffer(
-            event_id=row["event_id"],
-            kind=guideline.kind_label(row["event__kind"], actor.organisation_id),
-            week=row["event__week"],
-            unit_name=row["event__unit_name"],
-            to_offer=row["to_offer"],
-            offered=row["offered"],
-            due_at=row["due"],
-        )
-        for row in rows
+        OpenOffer(event_id, guideline.kind_label(kind, actor.organisation_id), week, unit_name, to_offer, due)
+        for event_id, kind, week, unit_name, to_offer, due in rows
     )
 
 
