@@ -32,7 +32,8 @@ is what can be reached; in processor time twice a bare one cannot. Templates are
 with components and translations they take about as long as plain ones of as many bytes, or less. Nor are long lists:
 1,400 units or 400 supporters are read as plain rows. What is left is the ORM putting statements together (three to
 five tenths of a millisecond each), session and roles that are read afresh for every page, and what a page itself works
-out. Searching by a part of a name reads every name of the organisation: an index cannot help under row-level security.
+out. Under row-level security no index can answer "has this in the name", but one holds all that is asked: names are
+looked at by the alphabet until 25 are found. For a name that nobody has, that is every name of the organisation.
 
 The tail was Python's own: every hundred pages or so it looked through everything that Kring had loaded, for 60 to 100
 ms. Web processes and the worker now leave out what they loaded, and look through the rest ten times less often

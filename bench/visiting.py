@@ -81,6 +81,7 @@ VISITS = (
     Visit("portal:administration", "administrator"),
     Visit("people:search", "administrator"),
     Visit("people:search", "administrator", asks="?q=jansen", called="people:search for a name"),
+    Visit("people:search", "administrator", asks="?q=qqxz", called="people:search for nobody"),
     Visit("people:person", "administrator", {"person_id": "person"}),
     Visit("people:roles", "administrator"),
     Visit("people:units", "administrator"),
