@@ -189,7 +189,7 @@ def _proposed_hearer(request: Request, page: MySupport, recipient: str, hearers:
     A trainer is never guessed, and nobody is for who went the own way: it may be about them.
     """
     heard = {line.recipient_id for line in page.chosen if line.recipient == recipient}
-    if chosen := next((one.key for one in hearers if one.person_id in heard), None):
+    if heard and (chosen := next((one.key for one in hearers if one.person_id in heard), None)):
         return chosen
     guessed = recipient == "line_manager" and not page.stays_away
     if not guessed:
