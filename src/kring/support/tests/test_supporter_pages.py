@@ -73,6 +73,7 @@ def test_the_way_to_reach_somebody_is_a_link(world: World, channel: str, address
     response = client_of(world, "Noor").get(page_of(receipt.trajectory_id))
     assert f'href="{link}"' in response.content.decode()
     assert f"Noem de twee woorden “{receipt.spoken_name}”" in words(response), "as the asker was promised"
+    assert f"Twee woorden {receipt.spoken_name}" in words(response), "called the same everywhere"
 
 
 def test_a_name_with_signs_in_it_stays_a_name(world: World) -> None:

@@ -83,7 +83,7 @@ def _samples() -> dict[str, Any]:
         ],
         "chosen": date(2026, 11, 9),
         "who_sees": [("Jij, met je code", "alles"), ("De collega die ja zegt", "naam en bereik")],
-        "facts": [("Kenwoord", "stille appel"), ("Gesprek", "2 van 3")],
+        "facts": [("Twee woorden", "stille appel"), ("Gesprek", "2 van 3")],
         "topics": ["slecht slapen", "snel prikkelbaar", "dingen uit de weg gaan", "schuld of schaamte"],
         "chips": [
             {"label": "Team", "count": 12, "url": "#lists", "chosen": True},
