@@ -14,7 +14,7 @@ from kring.people.actions.keep_unit import UnitWish, keep_unit
 from kring.people.actions.let_leave import forget_leavers
 from kring.people.actions.upload_import import upload_import
 from kring.people.models import ImportRun
-from kring.people.queries import current_run
+from kring.people.queries.importing import current_run
 from kring.people.tests.files import person, text_file
 from kring.people.tests.test_import import confirm, give_number, read, take_over
 
