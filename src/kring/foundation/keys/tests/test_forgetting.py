@@ -1,9 +1,11 @@
 """Crypto-shredding: what was closed cannot be read, also not from an older copy of the rows."""
 
 import uuid
+from datetime import datetime
 
 import pytest
 from django.conf import settings as kring
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +22,7 @@ from kring.foundation.keys.sealing import (
     wrap_anew,
 )
 from kring.foundation.testing import Clock, World, as_, insert
+from kring.foundation.testing_races import Turn, meet
 
 KEY = OpenKey(uuid.uuid4(), uuid.uuid4(), b"k" * 32)
 
@@ -90,3 +93,24 @@ def test_what_lives_is_wrapped_anew_every_night(world: World, clock: Clock) -> N
         assert wrap_anew(world.organisation_id, at=at) == 1
         assert DataKey.objects.get(pk=key.id).epoch == epoch_of(at)
         assert open_key(key.id).secret == key.secret
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_night_that_wraps_and_a_round_that_forgets_do_not_wait_for_each_other(
+    world: World, clock: Clock, first: int
+) -> None:
+    job, night = world.job(), world.job("night")
+    with as_(job) as at:
+        keys = [new_key(world.organisation_id, holder=world.ward, at=at).id for _ in range(3)]
+    clock.forward(days=1)
+
+    def forget_two(at: datetime) -> None:
+        forget(keys[first])
+        with connection.cursor() as cursor:
+            cursor.execute("select 'halfway'")
+        forget(keys[1 - first])
+
+    wraps = Turn(night, lambda at: wrap_anew(world.organisation_id, at=at))
+    assert meet(Turn(job, forget_two, stands_still="halfway"), wraps) == (None, None)
+    with as_(job) as at:
+        assert [row.epoch for row in DataKey.objects.filter(pk__in=keys)] == [epoch_of(at)]
