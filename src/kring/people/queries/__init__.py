@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kring.foundation.accounts.factors import factors_of
@@ -263,11 +263,20 @@ def first_lead(unit_id: UUID) -> UUID | None:
     return row[0] if row else None
 
 
-def led_units() -> list[tuple[UUID, str, UUID, str]]:
-    """Every unit somebody leads, by name: its id and name, and theirs."""
-    rows = Unit.objects.filter(is_removed=False).exclude(manager_name="").order_by("sort_name")
-    seen = rows.values_list("id", "name", "manager_id", "manager_name")
+def led_units(near: Collection[UUID] | None = None) -> list[tuple[UUID, str, UUID, str]]:
+    """Every unit somebody leads, by name: its id and name, and theirs; or of these units and leads only."""
+    rows = _led() if near is None else _led().filter(Q(pk__in=near) | Q(manager_id__in=near))
+    seen = rows.order_by("sort_name").values_list("id", "name", "manager_id", "manager_name")
     return [(key, name, lead, called) for key, name, lead, called in seen if lead]
+
+
+def are_many_led(few: int) -> bool:
+    """Whether more units than this have somebody who leads them."""
+    return _led()[: few + 1].count() > few
+
+
+def _led() -> QuerySet[Unit]:
+    return Unit.objects.filter(is_removed=False).exclude(manager_name="")
 
 
 def lines_of(person_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:

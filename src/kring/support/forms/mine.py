@@ -85,7 +85,14 @@ class SharingForm(Form):
         help_text=_("Choose nothing, and nothing is heard."),
     )
 
-    def __init__(self, *args: Any, recipient: str, people: Iterable[tuple[UUID, str]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        recipient: str,
+        people: Iterable[tuple[UUID, str]] = (),
+        more: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, prefix=recipient, **kwargs)
         self.listed = guideline.sharing_sentences(recipient)
         who, sentences = self.fields["who"], self.fields["sentences"]
@@ -93,8 +100,8 @@ class SharingForm(Form):
         sentences.choices = [(item.key, wording.said(item.label)) for item in self.listed]
         who.label = str(WHO.get(recipient, ""))
         pairs = [(str(key), words) for key, words in people]
-        self.narrow("who", pairs, empty=("", _("Choose who it is")), label=_("Look up somebody else"))
-        if not pairs:
+        self.narrow("who", pairs, empty=("", _("Choose who it is")), label=_("Look up somebody else"), more=more)
+        if not pairs and not more:
             del self.fields["who"]
 
     def clean_sentences(self) -> list[str]:

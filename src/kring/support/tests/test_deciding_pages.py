@@ -124,6 +124,15 @@ def test_in_a_large_house_the_manager_is_looked_up_by_name_or_unit(
     assert "selected>Wim ·" in words_of(client.get("/mijn/anderen/")), "who hears it now stays in the list"
 
 
+def test_in_a_large_house_nobody_is_there_to_begin_with_for_who_went_the_own_way(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "FEW", 0)
+    client = holder_of(world, ask(world, elsewhere=True, away=world.ward).trajectory_id)
+    page = words_of(client.get("/mijn/anderen/"))
+    assert "Marco ·" not in page and "Zoek iemand anders" in page
+
+
 def test_it_is_taken_back_at_once(world: World) -> None:
     _trajectory, client = active(world)
     choose(client, world, "line_manager", "in_contact")

@@ -29,6 +29,7 @@ from kring.support.domain.trajectory import NotNow, State
 from kring.support.forms.mine import PARTS, MomentForm, OwnAddressForm, SharingForm
 from kring.support.queries import ConversationLine, MySupport, SharedLine
 from kring.support.views.own import end, own
+from kring.ui import forms as ui
 from kring.ui.pages import render_page
 
 RECIPIENTS = ("line_manager", "trainer", "coordinator")
@@ -137,7 +138,7 @@ def others(request: Request) -> HttpResponse:
     asked = request.POST.get("for", "") if request.method == "POST" else ""
     if request.method == "POST" and asked not in RECIPIENTS:
         raise Http404
-    hearers = {recipient: _hearers(recipient) for recipient in RECIPIENTS}
+    hearers = {recipient: _hearers(request, page, recipient, asked) for recipient in RECIPIENTS}
     forms = {recipient: _form(request, page, recipient, hearers[recipient], asked) for recipient in RECIPIENTS}
     if asked and _shared(request, page, asked, forms[asked], hearers[asked]):
         return redirect("support:others")
@@ -159,48 +160,57 @@ class Hearer(NamedTuple):
     label: str
 
 
-def _hearers(recipient: str) -> tuple[Hearer, ...]:
-    """Who can be chosen: managers by the unit they lead, trainers by name; coordinators hear it together."""
+class Hearers(NamedTuple):
+    """Who can be chosen, and who is to begin with; `more`: there are others, who come when one is looked up."""
+
+    known: tuple[Hearer, ...] = ()
+    first: UUID | None = None
+    more: bool = False
+
+
+def _hearers(request: Request, page: MySupport, recipient: str, asked: str) -> Hearers:
+    """
+    Who can be chosen: managers by the unit they lead, trainers by name; coordinators hear it together.
+
+    First comes who hears it now; else, of managers, who leads from one's own unit upwards. A trainer is never guessed,
+    and nobody is for who went the own way: it may be about them.
+    """
+    if recipient == "coordinator":
+        return Hearers()
+    heard = {line.recipient_id for line in page.chosen if line.recipient == recipient and line.recipient_id}
     if recipient == "trainer":
-        return tuple(Hearer(key, key, name, name) for key, name in queries.trainers())
-    led = people.led_units() if recipient == "line_manager" else ()
-    return tuple(Hearer(unit_id, lead, name, f"{name} · {unit_name}") for unit_id, unit_name, lead, name in led)
+        trainers = tuple(Hearer(key, key, name, name) for key, name in queries.trainers())
+        return Hearers(trainers, _first(trainers, heard))
+    guess = None if page.stays_away else people.first_lead(_own_unit(request, page))
+    more = asked != recipient and people.are_many_led(ui.FEW)
+    led = people.led_units(heard | {guess or NOBODY} if more else None)
+    known = tuple(Hearer(unit_id, lead, name, f"{name} · {unit_name}") for unit_id, unit_name, lead, name in led)
+    return Hearers(known, _first(known, heard) or guess, more)
 
 
-def _form(
-    request: Request, page: MySupport, recipient: str, hearers: tuple[Hearer, ...], asked: str
-) -> SharingForm | None:
+def _first(known: tuple[Hearer, ...], heard: set[UUID]) -> UUID | None:
+    return next((one.key for one in known if one.person_id in heard), None) if heard else None
+
+
+def _own_unit(request: Request, page: MySupport) -> UUID:
+    me = people.me(request.actor.subject) if request.actor.kind == "web" else None
+    return (me.unit_id if me else None) or page.unit_id or NOBODY
+
+
+def _form(request: Request, page: MySupport, recipient: str, hearers: Hearers, asked: str) -> SharingForm | None:
     """The form of one recipient; None where Kring knows nobody it could be."""
-    if recipient != "coordinator" and not hearers:
+    if recipient != "coordinator" and not hearers.known and not hearers.more:
         return None
     initial = {
         "sentences": [line.sentence for line in page.chosen if line.recipient == recipient],
-        "who": str(_proposed_hearer(request, page, recipient, hearers) or ""),
+        "who": str(hearers.first or ""),
     }
     sent = request.POST if asked == recipient and "take_back" not in request.POST else None
-    pairs = [(one.key, one.label) for one in hearers]
-    return SharingForm(sent, recipient=recipient, people=pairs, initial=initial)
+    pairs = [(one.key, one.label) for one in hearers.known]
+    return SharingForm(sent, recipient=recipient, people=pairs, more=hearers.more, initial=initial)
 
 
-def _proposed_hearer(request: Request, page: MySupport, recipient: str, hearers: tuple[Hearer, ...]) -> UUID | None:
-    """
-    Who hears it now; else, of managers, who leads from one's own unit upwards.
-
-    A trainer is never guessed, and nobody is for who went the own way: it may be about them.
-    """
-    heard = {line.recipient_id for line in page.chosen if line.recipient == recipient}
-    if heard and (chosen := next((one.key for one in hearers if one.person_id in heard), None)):
-        return chosen
-    guessed = recipient == "line_manager" and not page.stays_away
-    if not guessed:
-        return None
-    me = people.me(request.actor.subject) if request.actor.kind == "web" else None
-    return people.first_lead((me.unit_id if me else None) or page.unit_id or NOBODY)
-
-
-def _shared(
-    request: Request, page: MySupport, recipient: str, form: SharingForm | None, hearers: tuple[Hearer, ...]
-) -> bool:
+def _shared(request: Request, page: MySupport, recipient: str, form: SharingForm | None, hearers: Hearers) -> bool:
     sentences: tuple[str, ...] = ()
     hearer: Hearer | None = None
     if "take_back" not in request.POST:
@@ -208,7 +218,7 @@ def _shared(
             return False
         sentences = tuple(form.cleaned_data["sentences"])
         given = form.cleaned_data.get("who") if sentences else None
-        hearer = next((one for one in hearers if str(one.key) == given), None)
+        hearer = next((one for one in hearers.known if str(one.key) == given), None)
     share(
         trajectory_id=page.trajectory_id,
         recipient=recipient,
