@@ -49,7 +49,6 @@ WITHOUT_A_LINE = {
     "people/actions/clear_units.py": "deletes what was removed; removing wrote the line",
     "people/actions/import_steps.py": "part of the import",
     "people/actions/let_leave.py": "through leave, which writes the line; forgetting is time passing",
-    "people/actions/locking.py": "a lock",
     "people/actions/tidy_imports.py": "time passing, about nobody",
     "supporters/actions/enrol.py": "follows a role; confirming it wrote the line",
     "supporters/actions/start_cool_down.py": "part of dissolving; a line would tell who supported",

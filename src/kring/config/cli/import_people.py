@@ -42,8 +42,8 @@ def import_people(arguments: Sequence[str]) -> int:
 
 def _run(host: str, data: bytes, *, complete: bool, apply: bool) -> None:
     from kring.foundation.database.context import acting
+    from kring.foundation.database.locking import one_at_a_time
     from kring.people.actions.carry_out import carry_out
-    from kring.people.actions.locking import one_at_a_time
     from kring.people.domain.importing.problems import Unreadable
     from kring.people.wording import UNREADABLE
 

@@ -8,12 +8,12 @@ from django.db import transaction
 
 from kring.foundation.actor import Actor
 from kring.foundation.database.context import acting
+from kring.foundation.database.locking import one_at_a_time
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import OpenKey, forget, open_key
 from kring.people.actions.carry_out import carry_out
 from kring.people.actions.check_import import outcome_of, refuse
 from kring.people.actions.import_steps import Outcome, told
-from kring.people.actions.locking import one_at_a_time
 from kring.people.domain.importing.problems import Unreadable
 from kring.people.domain.importing.sealed import DIFFERENCE
 from kring.people.models import ImportRun, RunState

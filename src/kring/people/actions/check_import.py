@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from kring.foundation.actor import Actor
+from kring.foundation.database.locking import one_at_a_time
 from kring.foundation.keys.keyring import KeyGone
 from kring.foundation.keys.sealing import OpenKey, open_key
 from kring.foundation.tenancy.queries import local_day
 from kring.people.actions.import_steps import Outcome, chosen, told, work_out
-from kring.people.actions.locking import one_at_a_time
 from kring.people.domain.importing.problems import Unreadable
 from kring.people.domain.importing.sealed import DIFFERENCE, FILE
 from kring.people.models import ImportRun, RunState

@@ -9,10 +9,10 @@ from kring.foundation.accounts.actions.invite_account import invitation_link, wa
 from kring.foundation.accounts.actions.make_account import make_account
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
+from kring.foundation.database.locking import one_at_a_time
 from kring.foundation.decision import Decision, NotAllowed
 from kring.foundation.mail.outbox import post
 from kring.people import access
-from kring.people.actions.locking import one_at_a_time
 from kring.people.models import Person
 
 

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
+from kring.foundation.database.locking import one_at_a_time
 from kring.foundation.decision import Decision, NotAllowed
 from kring.people import access, queries
-from kring.people.actions.locking import one_at_a_time
 from kring.people.domain.tree import InUse, below, check_no_circle, division_of
 from kring.people.models import Unit
 

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
+from kring.foundation.database.locking import one_at_a_time
 from kring.foundation.decision import Decision, NotAllowed
 from kring.people import access
-from kring.people.actions.locking import one_at_a_time
 from kring.people.domain.roles import check_together
 from kring.people.models import Person, PersonRole
 

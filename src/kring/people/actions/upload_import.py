@@ -9,9 +9,9 @@ from django.db import transaction
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
+from kring.foundation.database.locking import one_at_a_time
 from kring.foundation.keys.sealing import new_key
 from kring.people import access
-from kring.people.actions.locking import one_at_a_time
 from kring.people.domain.importing.columns import FIELDS, propose
 from kring.people.domain.importing.sealed import FILE
 from kring.people.domain.importing.tables import read_table

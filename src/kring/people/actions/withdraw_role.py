@@ -7,9 +7,9 @@ from django.db import transaction
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
+from kring.foundation.database.locking import one_at_a_time
 from kring.foundation.facts import announce
 from kring.people import access
-from kring.people.actions.locking import one_at_a_time
 from kring.people.domain.roles import ADMINISTRATOR, Gone, LastAdministrator
 from kring.people.facts import RolesChanged
 from kring.people.models import PersonRole

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from kring.foundation.actor import Actor
 from kring.foundation.audit import log
+from kring.foundation.database.locking import one_at_a_time
 from kring.foundation.tenancy.models import Organisation
 from kring.foundation.tenancy.queries import local_day, organisation
 from kring.guideline import queries as guideline
-from kring.people.actions.locking import one_at_a_time
 from kring.support.actions.letters import Neutral, send_all
 from kring.support.domain.mails import About, Mail, MailState
 from kring.support.domain.matching import ASKED_AT_MOST, Able, Match, Need, rank

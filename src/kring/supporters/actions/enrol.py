@@ -6,11 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from kring.foundation.actor import Actor
+from kring.foundation.database.locking import one_at_a_time
 from kring.foundation.facts import announce
 from kring.foundation.tenancy.queries import local_day
 from kring.guideline import queries as guideline
 from kring.people import queries as people
-from kring.people.actions.locking import one_at_a_time
 from kring.people.queries import RoleHolder
 from kring.supporters.facts import SupportersGone
 from kring.supporters.models import Availability, Supporter
