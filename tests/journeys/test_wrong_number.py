@@ -11,7 +11,7 @@ def test_a_number_that_was_mistyped_is_mended(site: Site) -> None:
     sanne.fills("Hoe mogen we je noemen", "Sanne").fills("Nummer of mailadres", "06 44 55 66 70")
     sanne.unfolds("Heb je een voorkeur").selects("Wat is je vak", "Verpleegkundige")
     sanne.taps("Vraag een collega").taps("Ik heb hem bewaard").sees("06 44 55 66 70")
-    sanne.taps("Verander hoe we je bereiken").sees("Wie ja zegt, ziet alleen wat je hier invult.")
+    sanne.taps("Verander hoe we je bereiken").sees("Wie ja zegt, ziet dit nummer of adres, en niet het oude.")
     sanne.fills("Nummer of mailadres", "06 44 55").taps("Verander het").sees("Vul een telefoonnummer in")
     sanne.fills("Nummer of mailadres", "06 44 55 66 77").taps("Verander het").sees("06 44 55 66 77")
     sanne.never_sees("06 44 55 66 70")

@@ -122,7 +122,7 @@ def reach(request: Request) -> HttpResponse:
         except NotNow:
             messages.warning(request, _CHANGED)
         else:
-            messages.success(request, _("It is as you chose."))
+            messages.success(request, _("It is changed."))
         return redirect("support:mine")
     return render_page(request, "support/reach.html", page=page, form=form, active=page.state is State.ACTIVE)
 
