@@ -13,6 +13,7 @@ from typing import Any
 import django
 import hypothesis
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connections
 from pytest_django import DjangoDbBlocker
@@ -53,6 +54,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Make this process's database; every test may use it."""
     with DATABASE.made(), django_db_blocker.unblock():
+        apps.get_app_config("keys").ready()  # in a new clone the keyring came with the template, after the settings
         yield
         connections.close_all()
 
